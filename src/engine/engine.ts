@@ -1,0 +1,272 @@
+import type { Cause, Certainty, Verdict } from '../model/verdict.ts';
+import type { EventDetail } from '../model/events.ts';
+import type { FileState, ParseIssue, SourceFile } from '../model/source.ts';
+import type { Incident } from '../model/incident.ts';
+import type { ModuleSpanTable } from '../model/spans.ts';
+import type { RequestFacts, Silence, TraceGap } from '../model/trace.ts';
+import type { EpochMs, EventIx, IncidentId, JobId, Ms, SpanIx, TraceKey } from '../model/units.ts';
+
+/** A file to read. `path` is a label. */
+export interface IncomingFile {
+  readonly path: string;
+  readonly blob: Blob;
+  readonly lastModified: EpochMs | null;
+}
+
+export interface Progress {
+  readonly job: JobId;
+  readonly filesDone: number;
+  readonly filesTotal: number;
+  readonly bytesDone: number;
+  readonly bytesTotal: number;
+  /** What is being read now, '' between files. */
+  readonly path: string;
+}
+
+/** Rows `from` to `from + rows.length` of `total`. Carries the revision it was made from; views drop older answers. */
+export interface Page<Row> {
+  readonly revision: number;
+  readonly from: number;
+  readonly total: number;
+  readonly rows: readonly Row[];
+}
+
+/** Column order: `key` is a column id of the grid in question; ties keep the order of time. */
+export interface SortBy {
+  readonly key: string;
+  readonly descending: boolean;
+}
+
+/** Where a filter text stops being understood. Character offsets. */
+export interface FilterError {
+  readonly from: number;
+  readonly to: number;
+  readonly message: string;
+}
+
+// ---- files -----------------------------------------------------------------------------------------------------
+
+export interface FileRow extends SourceFile {
+  /** Sentence for `reason`, from knowledge/issues.ts; '' for whole. */
+  readonly reasonText: string;
+  readonly hint: string;
+  readonly messages: readonly { readonly severity: ParseIssue['severity']; readonly text: string; readonly issue: ParseIssue }[];
+  /** The trace in it, to open on click. */
+  readonly trace: TraceKey | null;
+}
+
+export interface WorkspaceSummary {
+  readonly revision: number;
+  readonly files: number;
+  readonly byState: Readonly<Record<FileState, number>>;
+  readonly traces: number;
+  readonly failingTraces: number;
+  readonly logRows: number;
+  readonly incidents: number;
+  /** First and last instant over traces and rows. */
+  readonly from: EpochMs | null;
+  readonly to: EpochMs | null;
+}
+
+export interface FilesApi {
+  /** Reads files into the workspace. Resolves when all are final; the summary is of the whole workspace. */
+  open(files: readonly IncomingFile[], onProgress: (progress: Progress) => void): Promise<WorkspaceSummary>;
+  /** Stops a running `open`; what was read stays. */
+  cancel(job: JobId): Promise<void>;
+  /** Removes everything. */
+  clear(): Promise<void>;
+  summary(): Promise<WorkspaceSummary>;
+  files(): Promise<readonly FileRow[]>;
+  /** Calls back with the new revision whenever the workspace changed, at most 10 times a second. */
+  watch(onChange: (summary: WorkspaceSummary) => void): Promise<void>;
+}
+
+// ---- traces ----------------------------------------------------------------------------------------------------
+
+/** A row of the grid `Requests`. */
+export interface RequestRow {
+  readonly key: TraceKey;
+  readonly path: string;
+  readonly statusCode: string;
+  readonly status: number;
+  /** The status is not an outcome: cut by the time rule. */
+  readonly provisional: boolean;
+  readonly failed: boolean;
+  readonly cause: Cause | null;
+  readonly certainty: Certainty | null;
+  readonly headline: string;
+  readonly verb: string;
+  readonly url: string;
+  /** Module that produced the status, '' when none did. */
+  readonly module: string;
+  readonly durationMs: Ms | null;
+  readonly start: EpochMs | null;
+  readonly appPool: string;
+  readonly siteId: number | null;
+  readonly processId: number | null;
+  readonly computer: string;
+  readonly state: FileState;
+  readonly gaps: number;
+}
+
+/** Ids of the sortable columns of `Requests`. */
+export type RequestColumn =
+  | 'status'
+  | 'headline'
+  | 'verb'
+  | 'url'
+  | 'module'
+  | 'duration'
+  | 'start'
+  | 'appPool'
+  | 'file';
+
+export interface RequestQuery {
+  readonly filter: string;
+  readonly sort: SortBy | null;
+  readonly from: number;
+  readonly count: number;
+}
+
+export interface RequestPage extends Page<RequestRow> {
+  readonly failing: number;
+  readonly error: FilterError | null;
+}
+
+/** Header and verdict of one trace: everything above the tabs. */
+export interface TraceView {
+  readonly revision: number;
+  readonly key: TraceKey;
+  readonly path: string;
+  readonly request: RequestFacts;
+  readonly computer: string;
+  readonly startedAt: EpochMs | null;
+  readonly reportedMs: Ms | null;
+  readonly observedMs: Ms;
+  readonly grainMs: Ms;
+  readonly events: number;
+  /** IIS recorded the whole request. */
+  readonly complete: boolean;
+  readonly gaps: readonly TraceGap[];
+  readonly failed: boolean;
+  /** null: the request did not fail and nothing is worth saying. */
+  readonly verdict: Verdict | null;
+  readonly provisional: boolean;
+}
+
+/** What the timeline draws. Typed arrays are transferred copies. `strings` is the list behind the StrIx columns. */
+export interface TimelineView {
+  readonly key: TraceKey;
+  readonly strings: readonly string[];
+  readonly spans: ModuleSpanTable;
+  /** Ms of every event, for "by order" and for marks. */
+  readonly eventTime: Float64Array;
+  readonly eventLevel: Uint8Array;
+  readonly eventSpan: Int32Array;
+  readonly silences: readonly Silence[];
+  readonly producing: { readonly event: EventIx; readonly label: string } | null;
+  readonly grainMs: Ms;
+  readonly observedMs: Ms;
+}
+
+export interface EventRow {
+  readonly ix: EventIx;
+  readonly name: string;
+  readonly module: string;
+  readonly notification: string;
+  readonly post: boolean;
+  /** Since the first event; null: none that can be read. */
+  readonly timeMs: Ms | null;
+  /** Since the previous event. */
+  readonly deltaMs: Ms | null;
+  readonly level: number;
+  /** Short text of the telling fields, secrets masked. */
+  readonly key: string;
+  readonly span: SpanIx | -1;
+  readonly producing: boolean;
+  readonly damaged: boolean;
+}
+
+export interface EventQuery {
+  /** `text`, `name:`, `module:`, `level:`, with `-` for not. */
+  readonly filter: string;
+  readonly from: number;
+  readonly count: number;
+}
+
+export interface EventPage extends Page<EventRow> {
+  readonly error: FilterError | null;
+}
+
+/** One field in the detail pane. */
+export interface FieldView {
+  readonly name: string;
+  readonly value: string;
+  /** freb:Description beside the number, '' for none. */
+  readonly description: string;
+  /** Decoded meaning of a code, notification or status; '' for none. */
+  readonly decoded: string;
+  /** Mask it until asked for. */
+  readonly secret: boolean;
+}
+
+export interface EventView {
+  readonly row: EventRow;
+  readonly detail: EventDetail;
+  readonly fields: readonly FieldView[];
+  readonly system: readonly FieldView[];
+  /** Raw XML of the event, at most 256 Ki characters; `rawLength` is its true length. */
+  readonly raw: string;
+  readonly rawLength: number;
+}
+
+export interface HeaderLine {
+  readonly name: string;
+  readonly value: string;
+  readonly secret: boolean;
+  readonly event: EventIx;
+  /** request as received, set on the request by a module, response as sent, set on the response by a module. */
+  readonly group: 'request' | 'set-request' | 'response' | 'set-response';
+  readonly module: string;
+}
+
+export interface TracesApi {
+  requests(query: RequestQuery): Promise<RequestPage>;
+  /** Next (+1) or previous (-1) failing trace in the order of the query; null at the end. */
+  neighbour(key: TraceKey, step: 1 | -1, query: Pick<RequestQuery, 'filter' | 'sort'>): Promise<TraceKey | null>;
+  trace(key: TraceKey): Promise<TraceView | null>;
+  timeline(key: TraceKey): Promise<TimelineView | null>;
+  events(key: TraceKey, query: EventQuery): Promise<EventPage | null>;
+  /** Index of an event among the rows that the filter leaves; -1 when it is filtered out. */
+  eventPosition(key: TraceKey, filter: string, event: EventIx): Promise<number>;
+  /** Next (+1) or previous (-1) event of level 1 to 3, from `event`; null at the end. */
+  nextError(key: TraceKey, event: EventIx | -1, step: 1 | -1): Promise<EventIx | null>;
+  event(key: TraceKey, event: EventIx): Promise<EventView | null>;
+  headers(key: TraceKey): Promise<readonly HeaderLine[] | null>;
+  /** Lines of the raw file: `from` and `count` are line numbers from 0. Secrets are not masked: the page asks first. */
+  raw(key: TraceKey, from: number, count: number): Promise<Page<string> | null>;
+}
+
+// ---- incidents ---------------------------------------------------------------------------------------------------
+
+export interface IncidentsApi {
+  incidents(): Promise<readonly Incident[]>;
+  incident(id: IncidentId): Promise<Incident | null>;
+}
+
+// ---- codes -------------------------------------------------------------------------------------------------------
+
+export interface CodeUse {
+  readonly trace: TraceKey;
+  readonly path: string;
+  readonly event: EventIx;
+}
+
+export interface CodesApi {
+  /** Traces of the workspace that carry a code or a status (`502.3`). */
+  tracesWithCode(code: number | string): Promise<readonly CodeUse[]>;
+}
+
+/** Everything the page and the headless run may ask. Later parts add an API of their own here. */
+export interface Engine extends FilesApi, TracesApi, IncidentsApi, CodesApi {}
+

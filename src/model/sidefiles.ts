@@ -1,0 +1,121 @@
+import type { StringTable } from '../base/strings.ts';
+import type { EpochMs, FileKey, HResult, Ms } from './units.ts';
+import type { EventField } from './events.ts';
+
+/** Records of the Windows event log, from Event Viewer XML, App Service `eventlog.xml` or `.evtx`. */
+export interface EventLogRecord {
+  readonly file: FileKey;
+  /** 1-based line, or the record's ordinal where the file has one line. */
+  readonly line: number;
+  readonly time: EpochMs | null;
+  readonly provider: string;
+  readonly eventId: number;
+  readonly level: number;
+  readonly channel: string;
+  readonly computer: string;
+  /** Process that wrote the record, when given. */
+  readonly processId: number | null;
+  /** Rendered message, or the data values joined by line feeds. */
+  readonly message: string;
+  readonly data: readonly EventField[];
+}
+
+/** One stdout log file of ANCM. */
+export interface StdoutLog {
+  readonly file: FileKey;
+  readonly path: string;
+  /** From the file name; null when the name says nothing. */
+  readonly startedAt: EpochMs | null;
+  readonly processId: number | null;
+  /** Capped (head and tail kept); `linesLeftOut` counts the middle. */
+  readonly lines: readonly { readonly line: number; readonly text: string }[];
+  readonly linesLeftOut: number;
+}
+
+/** An attribute or setting with the place it stands. */
+export interface ConfigSetting {
+  readonly element: string;
+  readonly attribute: string;
+  readonly value: string;
+  readonly line: number;
+  /** `<location path>` that holds it, '' for none. */
+  readonly location: string;
+}
+
+/** One `web.config` or `applicationHost.config`. Values of environment variables are never kept. */
+export interface ConfigFile {
+  readonly file: FileKey;
+  readonly path: string;
+  readonly kind: 'web.config' | 'applicationHost.config';
+  readonly settings: readonly ConfigSetting[];
+  readonly handlers: readonly ConfigHandler[];
+  readonly tracingRules: readonly TracingRule[];
+  readonly environmentVariables: readonly string[];
+  readonly sites: readonly { readonly id: number; readonly name: string; readonly pools: readonly string[]; readonly line: number }[];
+}
+
+export interface ConfigHandler {
+  readonly name: string;
+  readonly path: string;
+  readonly verb: string;
+  readonly modules: string;
+  readonly line: number;
+  readonly location: string;
+}
+
+export interface TracingRule {
+  readonly path: string;
+  readonly statusCodes: string;
+  readonly timeTaken: string;
+  readonly verbosity: string;
+  readonly areas: readonly { readonly provider: string; readonly areas: readonly string[]; readonly verbosity: string }[];
+  readonly line: number;
+  readonly location: string;
+}
+
+/** One line of an application log or ANCM debug log that carries a time. */
+export interface AppLogEntry {
+  readonly file: FileKey;
+  readonly line: number;
+  readonly time: EpochMs | null;
+  readonly level: string;
+  readonly category: string;
+  readonly message: string;
+  readonly requestId: string;
+  readonly processId: number | null;
+  readonly exception: string;
+}
+
+/** HTTPERR rows, struct of arrays. StrIx columns are -1 for `-`. */
+export interface HttpErrTable {
+  readonly file: FileKey;
+  readonly path: string;
+  readonly length: number;
+  readonly strings: StringTable;
+  /** EpochMs, NaN for none. */
+  readonly time: Float64Array;
+  readonly line: Uint32Array;
+  readonly clientIp: Int32Array;
+  readonly clientPort: Int32Array;
+  readonly serverIp: Int32Array;
+  readonly serverPort: Int32Array;
+  readonly version: Int32Array;
+  readonly method: Int32Array;
+  readonly url: Int32Array;
+  /** 0 for `-`. */
+  readonly status: Uint16Array;
+  readonly siteId: Int32Array;
+  readonly reason: Int32Array;
+  readonly queue: Int32Array;
+}
+
+/** Host exit codes and the like found in texts, decoded once. */
+export interface CodeInText {
+  readonly code: HResult;
+  readonly raw: string;
+}
+
+export interface ConfigLimits {
+  readonly requestTimeout: Ms | null;
+  readonly startupTimeLimit: Ms | null;
+}
