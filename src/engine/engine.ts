@@ -50,7 +50,11 @@ export interface FileRow extends SourceFile {
   /** Sentence for `reason`, from knowledge/issues.ts; '' for whole. */
   readonly reasonText: string;
   readonly hint: string;
-  readonly messages: readonly { readonly severity: ParseIssue['severity']; readonly text: string; readonly issue: ParseIssue }[];
+  readonly messages: readonly {
+    readonly severity: ParseIssue['severity'];
+    readonly text: string;
+    readonly issue: ParseIssue;
+  }[];
   /** The trace in it, to open on click. */
   readonly trace: TraceKey | null;
 }
@@ -269,4 +273,3 @@ export interface CodesApi {
 
 /** Everything the page and the headless run may ask. Later parts add an API of their own here. */
 export interface Engine extends FilesApi, TracesApi, IncidentsApi, CodesApi {}
-

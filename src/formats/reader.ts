@@ -29,7 +29,12 @@ export interface ByteSource {
 /** What a reader hands over. One file may yield several items. */
 export type ParsedItem =
   /** `bytes` is the UTF-8 form that the offsets refer to, for the analysis that follows. */
-  | { readonly kind: 'trace'; readonly trace: Trace; readonly bytes: Uint8Array<ArrayBuffer>; readonly reencoded: boolean }
+  | {
+      readonly kind: 'trace';
+      readonly trace: Trace;
+      readonly bytes: Uint8Array<ArrayBuffer>;
+      readonly reencoded: boolean;
+    }
   | { readonly kind: 'requestLog'; readonly table: RequestLogTable }
   | { readonly kind: 'httpErr'; readonly table: HttpErrTable }
   | { readonly kind: 'eventLog'; readonly records: readonly EventLogRecord[] }
@@ -60,4 +65,3 @@ export interface FormatReader {
   sniff(head: Uint8Array, name: string): Sniff;
   read(source: ByteSource, sink: ReadSink, signal: AbortSignal): Promise<ReadSummary>;
 }
-

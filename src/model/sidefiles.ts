@@ -51,7 +51,12 @@ export interface ConfigFile {
   readonly handlers: readonly ConfigHandler[];
   readonly tracingRules: readonly TracingRule[];
   readonly environmentVariables: readonly string[];
-  readonly sites: readonly { readonly id: number; readonly name: string; readonly pools: readonly string[]; readonly line: number }[];
+  readonly sites: readonly {
+    readonly id: number;
+    readonly name: string;
+    readonly pools: readonly string[];
+    readonly line: number;
+  }[];
 }
 
 export interface ConfigHandler {
@@ -68,7 +73,11 @@ export interface TracingRule {
   readonly statusCodes: string;
   readonly timeTaken: string;
   readonly verbosity: string;
-  readonly areas: readonly { readonly provider: string; readonly areas: readonly string[]; readonly verbosity: string }[];
+  readonly areas: readonly {
+    readonly provider: string;
+    readonly areas: readonly string[];
+    readonly verbosity: string;
+  }[];
   readonly line: number;
   readonly location: string;
 }

@@ -50,7 +50,12 @@ export interface Silence {
   readonly limit: { readonly name: LimitName; readonly ms: Ms } | null;
 }
 
-export type LimitName = 'requestTimeout' | 'startupTimeLimit' | 'shutdownTimeLimit' | 'arrTimeout' | 'appServiceFrontEnd';
+export type LimitName =
+  | 'requestTimeout'
+  | 'startupTimeLimit'
+  | 'shutdownTimeLimit'
+  | 'arrTimeout'
+  | 'appServiceFrontEnd';
 
 /** One FREB file, read. Bytes stay with the store; columns hold offsets into them. */
 export interface Trace {

@@ -3,7 +3,7 @@ import type { EpochMs, EventIx, HResult, IncidentId, Ms, TraceKey } from './unit
 import type { Hosting, ModuleVersion } from './facts.ts';
 import type { LimitName } from './trace.ts';
 
-/** Closed list: docs/causes.md. */
+/** Closed list: docs/reference/causes.md. */
 export const CAUSES = [
   'app-timeout',
   'thread-pool-starvation',
@@ -40,15 +40,7 @@ export type Cause = (typeof CAUSES)[number];
 export type Certainty = 'high' | 'medium' | 'low';
 
 /** What a rule may read. */
-export type InputName =
-  | 'trace'
-  | 'otherTraces'
-  | 'logRows'
-  | 'httpErr'
-  | 'eventLog'
-  | 'stdout'
-  | 'appLog'
-  | 'config';
+export type InputName = 'trace' | 'otherTraces' | 'logRows' | 'httpErr' | 'eventLog' | 'stdout' | 'appLog' | 'config';
 
 /** One thing to do. `setting` names the exact place when it is a setting. */
 export interface Fix {
