@@ -1,0 +1,53 @@
+import AxeBuilder from '@axe-core/playwright';
+import { ALL_SAMPLES, expect, sample, test, type App } from './support/app.ts';
+
+const PLACES = ['#/', '#/files', '#/requests', 'trace', '#/codes', '#/codes/0x80072EE2'];
+const THEMES = ['light', 'dark'] as const;
+
+async function openPlace(app: App, place: string): Promise<void> {
+  if (place === 'trace') await app.openTrace(sample('a').name);
+  else await app.goto(place);
+}
+
+async function violations(app: App): Promise<string[]> {
+  const result = await new AxeBuilder({ page: app.page }).analyze();
+  return result.violations.flatMap((rule) =>
+    rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
+  );
+}
+
+for (const theme of THEMES) {
+  for (const place of PLACES) {
+    test(`axe finds nothing: ${place}, ${theme}`, async ({ app }) => {
+      await app.page.emulateMedia({ colorScheme: theme });
+      await app.load();
+      await app.drop(ALL_SAMPLES);
+      await openPlace(app, place);
+      expect(await violations(app)).toEqual([]);
+    });
+  }
+}
+
+test('axe finds a button without a name (control)', async ({ app }) => {
+  await app.load();
+  await app.page.evaluate(() => document.querySelector('main')?.append(document.createElement('button')));
+  expect((await violations(app)).join()).toContain('button-name');
+});
+
+test('nothing scrolls sideways at 390 pixels, nor at 200 % zoom', async ({ app }) => {
+  await app.load();
+  await app.drop(ALL_SAMPLES);
+  for (const [width, height] of [
+    [390, 844],
+    [720, 450],
+  ] as const) {
+    await app.page.setViewportSize({ width, height });
+    for (const place of PLACES) {
+      await openPlace(app, place);
+      const over = await app.page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(over, `${place} at ${width}`).toBeLessThanOrEqual(0);
+    }
+  }
+});
