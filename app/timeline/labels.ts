@@ -1,0 +1,59 @@
+import type { Bar } from './bars.ts';
+import type { Frame, SilenceBox } from './frame.ts';
+
+/** A text on the picture. Pixels; `width` is the room it may take, a longer text is cut with an ellipsis. */
+export interface Label {
+  readonly key: string;
+  readonly kind: 'span' | 'cluster' | 'silence';
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+}
+
+/** Texts to choose from, the longest first. The first that fits is taken, else the last is cut. */
+export interface LabelTexts {
+  span(bar: Bar): readonly string[];
+  silence(box: SilenceBox): readonly string[];
+}
+
+/** Left and right of the text within its bar. */
+const PADDING_PX = 4;
+/** Less room than this holds no readable text. */
+const LEAST_PX = 22;
+
+/**
+ * Which texts fit where. Labels keep inside their bar or box and inside the picture, so no two of them overlap:
+ * `measure` gives the width of a text in pixels.
+ */
+export function makeLabels(frame: Frame, texts: LabelTexts, measure: (text: string) => number): Label[] {
+  const labels: Label[] = [];
+  frame.bars.forEach((bars, lane) => {
+    for (const bar of bars) {
+      const room = roomOf(frame, bar.x0, bar.x1);
+      if (room === null) continue;
+      const text = choose(texts.span(bar), room.width, measure);
+      const kind = bar.count === 1 ? 'span' : 'cluster';
+      if (text !== '') labels.push({ key: `s${bar.first}`, kind, text, ...room, y: frame.laneTop[lane] ?? 0 });
+    }
+  });
+  for (const box of frame.silences) {
+    // Outside any module the bar of that stretch already has a label.
+    if (frame.bars[box.lane]?.some((bar) => bar.x0 < box.x1 && bar.x1 > box.x0) === true) continue;
+    const room = roomOf(frame, box.x0, box.x1);
+    if (room === null) continue;
+    const text = choose(texts.silence(box), room.width, measure);
+    if (text !== '') labels.push({ key: `g${box.silence}`, kind: 'silence', text, ...room, y: box.y0 });
+  }
+  return labels;
+}
+
+function roomOf(frame: Frame, x0: number, x1: number): { x: number; width: number } | null {
+  const left = Math.max(0, x0) + PADDING_PX;
+  const right = Math.min(frame.width, x1) - PADDING_PX;
+  return right - left < LEAST_PX ? null : { x: left, width: right - left };
+}
+
+function choose(candidates: readonly string[], width: number, measure: (text: string) => number): string {
+  return candidates.find((text) => measure(text) <= width) ?? candidates.at(-1) ?? '';
+}
