@@ -97,6 +97,7 @@ export function buildTimeline(roots: readonly SpanPlan[], extras: TimelineExtras
     },
     eventTime: float64(times),
     eventLevel: Uint8Array.from(times, (_, ix) => extras.levels?.get(ix) ?? 5),
+    eventName: Int32Array.from(times, (_, ix) => intern(`EVENT_${ix + 1}`)),
     eventSpan: int32(eventSpan),
     silences: silencesOf(times, rows, extras.silenceFrom ?? Number.POSITIVE_INFINITY),
     producing: extras.producing === undefined ? null : { event: eventIx(extras.producing), label: '502.3 0x80072EE2' },

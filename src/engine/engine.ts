@@ -166,6 +166,8 @@ export interface TimelineView {
   /** Ms of every event, for "by order" and for marks. */
   readonly eventTime: Float64Array;
   readonly eventLevel: Uint8Array;
+  /** StrIx of each event's name, -1 for none: what a mark is called when a pointer rests on it. */
+  readonly eventName: Int32Array;
   readonly eventSpan: Int32Array;
   readonly silences: readonly Silence[];
   readonly producing: { readonly event: EventIx; readonly label: string } | null;
