@@ -1,0 +1,70 @@
+import type { EpochMs } from '#core/model/units';
+
+/** Which clock the page shows. `server` is an offset in minutes east of UTC, told by the person or by a log. */
+export type Zone =
+  | { readonly kind: 'utc' }
+  | { readonly kind: 'browser' }
+  | { readonly kind: 'server'; readonly offset: number };
+
+interface Parts {
+  readonly date: string;
+  readonly time: string;
+  readonly milliseconds: string;
+  readonly zone: string;
+}
+
+/** `2026-03-12 14:21:37.204 UTC`: the zone is always there. `null` is `no time`. */
+export function formatInstant(at: EpochMs | null, zone: Zone): string {
+  const parts = split(at, zone);
+  return parts === null ? 'no time' : `${parts.date} ${parts.time}.${parts.milliseconds} ${parts.zone}`;
+}
+
+/** `14:21:37.204`, for columns whose heading names the zone. */
+export function formatClock(at: EpochMs | null, zone: Zone): string {
+  const parts = split(at, zone);
+  return parts === null ? '—' : `${parts.time}.${parts.milliseconds}`;
+}
+
+/** `2026-03-12 14:21:37`, for columns whose heading names the zone. */
+export function formatDateClock(at: EpochMs | null, zone: Zone): string {
+  const parts = split(at, zone);
+  return parts === null ? '—' : `${parts.date} ${parts.time}`;
+}
+
+/** The name of a zone for headings: `UTC`, `UTC+01:00 (server)`, `UTC+01:00 (this browser)`. */
+export function formatZone(zone: Zone, at: EpochMs | null = null): string {
+  if (zone.kind === 'utc') return 'UTC';
+  return `${offsetName(offsetMinutes(at, zone))} (${zone.kind === 'server' ? 'server' : 'this browser'})`;
+}
+
+/** Minutes east of UTC that hold in a zone at an instant. */
+export function offsetMinutes(at: EpochMs | null, zone: Zone): number {
+  if (zone.kind === 'utc') return 0;
+  if (zone.kind === 'server') return zone.offset;
+  return -(at === null ? new Date(0) : new Date(at)).getTimezoneOffset();
+}
+
+function split(at: EpochMs | null, zone: Zone): Parts | null {
+  if (at === null || !Number.isFinite(at)) return null;
+  const offset = offsetMinutes(at, zone);
+  const shifted = new Date(at + offset * 60_000);
+  if (Number.isNaN(shifted.getTime())) return null;
+  const text = shifted.toISOString();
+  const divider = text.indexOf('T');
+  return {
+    date: text.slice(0, divider),
+    time: text.slice(divider + 1, divider + 9),
+    milliseconds: text.slice(divider + 10, divider + 13),
+    zone: zone.kind === 'utc' ? 'UTC' : offsetName(offset),
+  };
+}
+
+function offsetName(minutes: number): string {
+  if (minutes === 0) return 'UTC+00:00';
+  const size = Math.abs(minutes);
+  const hours = Math.floor(size / 60)
+    .toString()
+    .padStart(2, '0');
+  const rest = (size % 60).toString().padStart(2, '0');
+  return `UTC${minutes < 0 ? '-' : '+'}${hours}:${rest}`;
+}

@@ -1,0 +1,26 @@
+import { formatCount } from './numbers.ts';
+
+/** Words of the parts that are used everywhere. */
+export const WORDS = {
+  product: 'frebscope',
+  close: 'Close',
+  cancel: 'Cancel',
+  show: 'show',
+  hide: 'hide',
+  masked: '••••••',
+  showValue: (name: string) => `Show the value of ${name}`,
+  hideValue: (name: string) => `Hide the value of ${name}`,
+  showAll: (length: number) => `show all ${formatCount(length)} characters`,
+  copied: 'Copied',
+  copyFailed: 'The browser did not allow copying',
+  loading: 'Loading…',
+  filter: 'Filter',
+  clearFilter: 'Clear the filter',
+  moreRows: (shown: number, total: number) =>
+    `Showing the first ${formatCount(shown)} of ${formatCount(total)} rows. Narrow the filter to see the others.`,
+  sortedUp: 'sorted, lowest first',
+  sortedDown: 'sorted, highest first',
+  dismiss: 'Dismiss',
+  unknown: 'unknown',
+  none: 'none',
+} as const;

@@ -1,0 +1,35 @@
+import { Dialog as Base } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { WORDS } from '../text/words.ts';
+import { buttonClass } from './button-class.ts';
+
+export interface DialogProps {
+  readonly title: string;
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  readonly wide?: boolean;
+}
+
+/** Modal dialog with a title and a close button; Escape and a click outside close it. */
+export function Dialog({ title, open, onClose, children, wide = false }: DialogProps) {
+  return (
+    <Base.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
+      <Base.Portal>
+        <Base.Backdrop className="fixed inset-0 z-40 bg-scrim" />
+        <Base.Popup
+          className={`fixed top-[8vh] left-1/2 z-50 flex max-h-[84vh] w-[calc(100vw-24px)] -translate-x-1/2 flex-col rounded-lg border border-line bg-surface text-ink shadow-pop ${wide ? 'max-w-3xl' : 'max-w-xl'}`}
+        >
+          <div className="flex items-center gap-2 border-b border-line py-2 pr-2 pl-4">
+            <Base.Title className="text-base font-semibold">{title}</Base.Title>
+            <Base.Close aria-label={WORDS.close} className={`ml-auto ${buttonClass('quiet', 'md', true)}`}>
+              <X size={16} aria-hidden />
+            </Base.Close>
+          </div>
+          <div className="min-h-0 overflow-y-auto p-4 scroll-thin">{children}</div>
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

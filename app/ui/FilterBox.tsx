@@ -1,0 +1,98 @@
+import { Search, X } from 'lucide-react';
+import { useId, type KeyboardEvent, type Ref } from 'react';
+import { WORDS } from '../text/words.ts';
+import { cx } from './class-names.ts';
+
+/** Where a filter text stops being understood. Character offsets. */
+export interface FilterBoxError {
+  readonly from: number;
+  readonly to: number;
+  readonly message: string;
+}
+
+export interface FilterBoxProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly error?: FilterBoxError | null;
+  /** Example of what can be typed. */
+  readonly placeholder: string;
+  /** What the filter leaves, for example `12 of 400`. */
+  readonly count?: string;
+  /** Enter: go to the rows. */
+  readonly onEnter?: () => void;
+  readonly inputRef?: Ref<HTMLInputElement>;
+  readonly className?: string;
+}
+
+/** The search box of a view. The key `/` brings the focus here; Escape clears, then leaves. */
+export function FilterBox(props: FilterBoxProps) {
+  const { value, onChange, error = null, inputRef, placeholder, count, onEnter, className } = props;
+  const errorId = useId();
+
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      if (value === '') event.currentTarget.blur();
+      else onChange('');
+    }
+    if (event.key === 'Enter' && onEnter) {
+      event.preventDefault();
+      onEnter();
+    }
+  }
+
+  return (
+    <div className={cx('relative min-w-0', className)}>
+      <div
+        className={cx(
+          'flex h-8 items-center gap-2 rounded-md border bg-surface px-2 focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-accent',
+          error === null ? 'border-line-strong' : 'border-warn-line',
+        )}
+      >
+        <Search size={14} aria-hidden className="shrink-0 text-ink-3" />
+        <input
+          ref={inputRef}
+          type="search"
+          aria-label={WORDS.filter}
+          aria-invalid={error !== null}
+          {...(error === null ? {} : { 'aria-describedby': errorId })}
+          data-filter
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          value={value}
+          placeholder={placeholder}
+          onChange={(event) => onChange(event.target.value)}
+          onKeyDown={onKeyDown}
+          className="h-full min-w-0 grow bg-transparent text-sm text-ink outline-none placeholder:text-ink-3 [&::-webkit-search-cancel-button]:hidden"
+        />
+        {count === undefined ? null : <span className="shrink-0 text-xs text-ink-3">{count}</span>}
+        {value === '' ? null : (
+          <button
+            type="button"
+            aria-label={WORDS.clearFilter}
+            className="shrink-0 rounded-sm p-0.5 text-ink-3 hover:bg-sunken hover:text-ink"
+            onClick={() => onChange('')}
+          >
+            <X size={14} aria-hidden />
+          </button>
+        )}
+      </div>
+      {error === null ? null : (
+        <p
+          id={errorId}
+          className="absolute top-full left-0 z-20 mt-1 max-w-full rounded-md border border-warn-line bg-warn-soft px-2 py-1 text-xs text-warn"
+        >
+          {error.message}{' '}
+          <code className="file-text">
+            {value.slice(Math.max(0, error.from - 20), error.from)}
+            <mark className="bg-transparent font-bold text-warn underline decoration-wavy underline-offset-2">
+              {value.slice(error.from, Math.max(error.to, error.from + 1)) || '␣'}
+            </mark>
+            {value.slice(Math.max(error.to, error.from + 1), error.to + 20)}
+          </code>
+        </p>
+      )}
+    </div>
+  );
+}

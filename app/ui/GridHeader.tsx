@@ -1,0 +1,60 @@
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { nextSort, type Column, type GridSort } from './grid-columns.ts';
+import { cx } from './class-names.ts';
+
+export const HEADER_HEIGHT = 30;
+
+interface GridHeaderProps<Row> {
+  readonly columns: readonly Column<Row>[];
+  readonly template: string;
+  readonly sort: GridSort | null;
+  readonly onSort: ((sort: GridSort | null) => void) | undefined;
+}
+
+/** Headings of a grid; those of sortable columns are buttons. */
+export function GridHeader<Row>({ columns, template, sort, onSort }: GridHeaderProps<Row>) {
+  return (
+    <div
+      role="row"
+      aria-rowindex={1}
+      className="sticky top-0 z-10 grid border-b border-line-strong bg-sunken text-xs font-medium text-ink-2"
+      style={{ gridTemplateColumns: template, height: HEADER_HEIGHT }}
+    >
+      {columns.map((column, ix) => {
+        const sorted = sort?.key === column.id ? sort : null;
+        const end = column.align === 'end';
+        return (
+          <div
+            key={column.id}
+            role="columnheader"
+            aria-colindex={ix + 1}
+            {...(sorted === null
+              ? {}
+              : { 'aria-sort': sorted.descending ? ('descending' as const) : ('ascending' as const) })}
+            className={cx('flex min-w-0 items-center', end && 'justify-end')}
+          >
+            {column.sortable && onSort ? (
+              <button
+                type="button"
+                className={cx(
+                  'focus-inset flex h-full w-full min-w-0 items-center gap-1 px-2 hover:bg-hover hover:text-ink',
+                  end && 'flex-row-reverse',
+                )}
+                onClick={() => onSort(nextSort(sort, column.id))}
+              >
+                <span className="truncate">{column.title}</span>
+                {sorted === null ? null : sorted.descending ? (
+                  <ArrowDown size={12} aria-hidden className="shrink-0" />
+                ) : (
+                  <ArrowUp size={12} aria-hidden className="shrink-0" />
+                )}
+              </button>
+            ) : (
+              <span className="truncate px-2">{column.title}</span>
+            )}
+          </div>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,210 @@
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
+import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
+import { WORDS } from '../text/words.ts';
+import { cx } from './class-names.ts';
+import { columnsThatFit, tracks, type Column, type GridSort } from './grid-columns.ts';
+import { GridHeader, HEADER_HEIGHT } from './GridHeader.tsx';
+import { rowAfterKey } from './grid-keys.ts';
+import { GridRow, type RowTone } from './GridRow.tsx';
+import { useWidth } from './useWidth.ts';
+
+/** Browsers end a scrolling box near 33 million px: at 28 px a row that is a little over a million rows. */
+const MOST_ROWS = 1_000_000;
+const ROW_HEIGHT = 28;
+
+export interface VirtualRowsProps<Row> {
+  /** Accessible name of the grid. */
+  readonly label: string;
+  readonly columns: readonly Column<Row>[];
+  /** Rows there are; only those on screen are asked for. */
+  readonly total: number;
+  /** The row at an index, undefined while it is on its way. */
+  readonly rowAt: (ix: number) => Row | undefined;
+  /** Called with the rows on screen, `to` exclusive, whenever they change. */
+  readonly onWindow?: (from: number, to: number) => void;
+  /** Index of the active row, -1 for none. A change from outside scrolls it into view. */
+  readonly active: number;
+  readonly onActive: (ix: number) => void;
+  /** Enter, double click, or a click when `clickOpens`. */
+  readonly onOpen?: (ix: number) => void;
+  readonly clickOpens?: boolean;
+  readonly sort?: GridSort | null;
+  readonly onSort?: (sort: GridSort | null) => void;
+  readonly tone?: (row: Row) => RowTone;
+  readonly rowHeight?: number;
+  /** How a row looks in a grid narrower than `below` px: one cell of `height` px. */
+  readonly compact?: {
+    readonly below: number;
+    readonly height: number;
+    readonly cell: (row: Row, ix: number) => ReactNode;
+  };
+  /** `j` and the arrows reach this grid even when nothing has the focus. One grid per page. */
+  readonly primary?: boolean;
+  /** A key that did not move between rows; true when it was used. */
+  readonly onKey?: (event: KeyboardEvent<HTMLElement>, ix: number) => boolean;
+  /** Shown in place of rows when there are none. */
+  readonly empty?: ReactNode;
+  readonly className?: string;
+}
+
+/** Accessible grid that draws only the rows on screen. Focus moves by row and survives scrolling. */
+export function VirtualRows<Row>(props: VirtualRowsProps<Row>) {
+  const { total, active, onActive, onOpen, onWindow, primary = false } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const focusWanted = useRef(false);
+  const width = useWidth(scroller);
+  const compact = props.compact && width > 0 && width < props.compact.below ? props.compact : undefined;
+  const height = compact?.height ?? props.rowHeight ?? ROW_HEIGHT;
+  const shown = Math.min(total, MOST_ROWS);
+  const stop = active >= 0 && active < shown ? active : 0;
+  const columns = columnsThatFit(props.columns, width);
+  const { template, least } = tracks(columns);
+  const header = compact ? 0 : HEADER_HEIGHT;
+
+  const virtual = useVirtualizer({
+    count: shown,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    overscan: 8,
+    scrollMargin: header,
+    scrollPaddingStart: header,
+    rangeExtractor: (range: Range) => withRow(defaultRangeExtractor(range), stop, shown),
+  });
+  const first = virtual.range?.startIndex ?? 0;
+  const last = virtual.range?.endIndex ?? -1;
+
+  useEffect(() => {
+    virtual.measure();
+  }, [virtual, height]);
+
+  useEffect(() => {
+    if (last >= first) onWindow?.(first, last + 1);
+  }, [first, last, onWindow]);
+
+  useEffect(() => {
+    if (active >= 0 && active < shown) virtual.scrollToIndex(active, { align: 'auto' });
+  }, [virtual, active, shown]);
+
+  useLayoutEffect(() => {
+    if (!focusWanted.current) return;
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-ix="${active}"]`);
+    if (row === null || row === undefined) return;
+    focusWanted.current = false;
+    row.focus({ preventScroll: true });
+  });
+
+  function step(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'preventDefault'>) {
+    const page = Math.floor(((scroller.current?.clientHeight ?? 0) - header) / height) - 1;
+    const next = rowAfterKey(event, { active, total: shown, page });
+    if (next === null) return false;
+    event.preventDefault();
+    focusWanted.current = true;
+    onActive(next);
+    virtual.scrollToIndex(next, { align: 'auto' });
+    return true;
+  }
+
+  const stepRef = useRef(step);
+  useLayoutEffect(() => {
+    stepRef.current = step;
+  });
+  useEffect(() => {
+    if (!primary) return undefined;
+    const onDocumentKey = (event: globalThis.KeyboardEvent) => {
+      if (event.defaultPrevented || document.activeElement !== document.body) return;
+      if (['j', 'k', 'ArrowDown', 'ArrowUp', 'Home', 'End', 'PageUp', 'PageDown'].includes(event.key))
+        stepRef.current(event);
+    };
+    document.addEventListener('keydown', onDocumentKey);
+    return () => document.removeEventListener('keydown', onDocumentKey);
+  }, [primary]);
+
+  function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
+    const ix = rowOf(event.target);
+    if (ix === null || (event.target as HTMLElement).matches('input, textarea, select')) return;
+    if (step(event)) return;
+    if (event.key === 'Enter' && (event.target as HTMLElement).dataset['ix'] !== undefined && onOpen) {
+      event.preventDefault();
+      onOpen(ix);
+      return;
+    }
+    if (props.onKey?.(event, ix)) event.preventDefault();
+  }
+
+  function onClick(event: MouseEvent<HTMLDivElement>) {
+    const ix = rowOf(event.target);
+    if (ix === null) return;
+    onActive(ix);
+    const control = (event.target as HTMLElement).closest('a, button, input');
+    const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (props.clickOpens && control === null && plain && !selecting()) onOpen?.(ix);
+  }
+
+  return (
+    <div className={cx('flex min-h-0 min-w-0 grow flex-col', props.className)}>
+      <div ref={scroller} className="scroll-thin relative min-h-0 grow overflow-auto" data-scroller>
+        {/* Rows take the focus and the keys; the grid itself only listens. */}
+        <div
+          role="grid"
+          aria-label={props.label}
+          aria-rowcount={total + 1}
+          aria-colcount={columns.length}
+          style={{ minWidth: compact ? undefined : least }}
+          onKeyDown={onKeyDown}
+          onClick={onClick}
+          onDoubleClick={(event) => {
+            const ix = rowOf(event.target);
+            if (ix !== null && !props.clickOpens) onOpen?.(ix);
+          }}
+        >
+          {compact ? null : (
+            <div role="rowgroup" className="contents">
+              <GridHeader columns={columns} template={template} sort={props.sort ?? null} onSort={props.onSort} />
+            </div>
+          )}
+          <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
+            {virtual.getVirtualItems().map((item) => {
+              const row = props.rowAt(item.index);
+              return (
+                <GridRow
+                  key={item.key}
+                  row={row}
+                  ix={item.index}
+                  top={item.start - header}
+                  height={height}
+                  columns={columns}
+                  template={template}
+                  active={item.index === active}
+                  tabStop={item.index === stop}
+                  tone={row === undefined ? 'plain' : (props.tone?.(row) ?? 'plain')}
+                  compact={compact?.cell}
+                />
+              );
+            })}
+          </div>
+        </div>
+        {total === 0 ? props.empty : null}
+      </div>
+      {total > shown ? (
+        <p className="border-t border-line px-2 py-1 text-xs text-ink-2">{WORDS.moreRows(shown, total)}</p>
+      ) : null}
+    </div>
+  );
+}
+
+function withRow(indexes: number[], ix: number, total: number): number[] {
+  if (ix >= total || indexes.includes(ix)) return indexes;
+  return ix < (indexes[0] ?? 0) ? [ix, ...indexes] : [...indexes, ix];
+}
+
+function rowOf(target: EventTarget): number | null {
+  const row = target instanceof Element ? target.closest<HTMLElement>('[data-ix]') : null;
+  const ix = Number(row?.dataset['ix'] ?? Number.NaN);
+  return Number.isInteger(ix) ? ix : null;
+}
+
+/** The person is marking text: a click then must not lead away. */
+function selecting(): boolean {
+  const selection = document.getSelection();
+  return selection !== null && !selection.isCollapsed && selection.toString().trim() !== '';
+}
