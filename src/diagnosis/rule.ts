@@ -4,6 +4,7 @@ import type { AppLogEntry, ConfigFile, EventLogRecord, HttpErrTable, StdoutLog }
 import type { AnalysedTrace } from '../model/trace.ts';
 import type { EpochMs, RowIx } from '../model/units.ts';
 import type { Finding, InputName } from '../model/verdict.ts';
+import type { Scene } from './scene.ts';
 
 /** A trace with its facts: the unit that rules judge. */
 export interface TraceInput extends AnalysedTrace {
@@ -41,5 +42,6 @@ export interface Rule {
   readonly needs: readonly InputName[];
   /** Inputs that sharpen it when they are there. */
   readonly uses: readonly InputName[];
-  judge(inputs: RuleInputs): Finding | null;
+  /** `scene` is the same inputs, read once for all rules. */
+  judge(scene: Scene): Finding | null;
 }

@@ -85,6 +85,8 @@ export interface Finding {
   readonly wouldSettle: readonly MissingInput[];
   readonly fixes: readonly Fix[];
   readonly links: readonly Link[];
+  /** It may stand beside a leading finding and never lead: what is loaded cannot prove it. */
+  readonly alternativeOnly?: true;
 }
 
 /** A number decoded: every name it has, and what it means here. */

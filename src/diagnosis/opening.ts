@@ -1,0 +1,29 @@
+import type { Scene } from './scene.ts';
+import { medianTaken } from './side/rows.ts';
+import { codeText, count, duration, some } from './words.ts';
+
+/**
+ * First half of every headline: who answered, with which status and code, after which silence.
+ *
+ *   AspNetCoreModule answered 502.3 with ERROR_WINHTTP_TIMEOUT / WININET_E_TIMEOUT (0x80072EE2, 2147954402)
+ *   after 122.05 s of silence
+ */
+export function opening(scene: Scene): string {
+  const { answer, gap } = scene;
+  if (answer === null) return 'The files beside the trace';
+  const { rows } = answer;
+  if (rows !== null) {
+    const median = medianTaken(rows);
+    const took = median === null ? '' : ` after ${duration(median)}`;
+    const who = answer.module === '' ? '' : ` by ${answer.module}`;
+    return `${count(rows.count, 'request')} (${some(rows.stems, 2)}) ended with ${answer.text}${who} and ${codeText(answer.code)}${took}`;
+  }
+  const silence = gap === null ? '' : ` after ${duration(gap.ms)} of silence`;
+  return `${moduleOf(scene)} answered ${answer.text} with ${codeText(answer.code)}${silence}`;
+}
+
+/** Name of the module that answered, as it stands in the trace. */
+export function moduleOf(scene: Scene): string {
+  const name = scene.answer?.module ?? '';
+  return name === '' ? (scene.answer?.actor === 'proxy' ? 'The proxying module' : 'The server') : name;
+}

@@ -1,0 +1,227 @@
+import { decodeCode } from '../knowledge/decode.ts';
+import type { IoFailure, TraceFacts } from '../model/facts.ts';
+import { epochMs, hresult, type EpochMs, type EventIx, type Ms } from '../model/units.ts';
+import { actorOf, startsProcess, type Actor } from './actors.ts';
+import { CODE, isClientGone, isClientWin32, isWinHttp, startCause } from './codes.ts';
+import { requestTimeoutFit, type LimitFit } from './limits.ts';
+import type { RuleInputs, TraceInput } from './rule.ts';
+import { Side } from './side/side.ts';
+import type { RowGroup } from './side/rows.ts';
+import { statusText } from './words.ts';
+
+/** The failing answer that is judged: of the trace, or of the most frequent failing rows when there is no trace. */
+export interface Answer {
+  readonly status: number;
+  readonly subStatus: number;
+  /** `502.3`, `503`. */
+  readonly text: string;
+  /** Unsigned HRESULT; null: none given. 0 is a value and means "no code given". */
+  readonly code: number | null;
+  /** ModuleName as the trace has it; '' for rows that do not tell. */
+  readonly module: string;
+  readonly actor: Actor;
+  readonly reason: string;
+  readonly event: EventIx | null;
+  /** Ms since the first event; null for rows. */
+  readonly time: Ms | null;
+  readonly rows: RowGroup | null;
+}
+
+/**
+ * Where in the life of the request the answer was made. `config`: settings could not be read. `start`: the application
+ * was being started. `offline`: 503 without code and without a sign of the application. `app`: relayed.
+ * `forward`: handed to a back end. `other`: another module.
+ */
+export type Phase = 'client' | 'config' | 'start' | 'shutdown' | 'offline' | 'app' | 'forward' | 'other' | 'none';
+
+/** The inputs, read once for all rules. */
+export interface Scene {
+  readonly inputs: RuleInputs;
+  readonly trace: TraceInput | null;
+  readonly facts: TraceFacts | null;
+  readonly answer: Answer | null;
+  readonly phase: Phase;
+  /** Instant of the failure; null when it cannot be told. */
+  readonly at: EpochMs | null;
+  /** Silence before the answer, and the limit it reaches. */
+  readonly gap: {
+    readonly ms: Ms;
+    readonly from: EventIx;
+    readonly to: EventIx;
+    readonly limit: LimitFit | null;
+  } | null;
+  /** Failed client read or flush directly before the answer. */
+  readonly clientIo: IoFailure | null;
+  /** The trace shows the steps of the module: what is absent did not happen. */
+  readonly detailed: boolean;
+  readonly side: Side;
+}
+
+/** Reads the inputs. Cheap without side files: a few comparisons. */
+export function readScene(inputs: RuleInputs): Scene {
+  const { trace } = inputs;
+  const side = new Side(inputs);
+  if (trace === null) {
+    const answer = answerOfRows(inputs, side);
+    const at = answer?.rows?.from ?? inputs.window?.from ?? null;
+    const phase = answer === null ? 'none' : phaseOfRows(answer);
+    return { inputs, trace, facts: null, answer, phase, at, gap: null, clientIo: null, detailed: false, side };
+  }
+  const { facts } = trace;
+  const answer = answerOfTrace(trace);
+  const clientIo = answer === null ? null : lastClientIo(facts, answer);
+  const detailed = facts.ancmStart !== null;
+  const startedAt = trace.trace.startedAt;
+  const at = startedAt === null ? null : epochMs(startedAt + (answer?.time ?? trace.trace.observed));
+  const gap = answer === null ? null : gapOf(trace, answer, inputs);
+  const phase = answer === null ? 'none' : phaseOfTrace(facts, answer, clientIo, detailed);
+  return { inputs, trace, facts, answer, phase, at, gap, clientIo, detailed, side };
+}
+
+function answerOfTrace(trace: TraceInput): Answer | null {
+  const { facts } = trace;
+  if (facts.provisional) return null;
+  const event = facts.producing;
+  if (event !== null) {
+    const { status, subStatus } = event;
+    const code = event.errorCode ?? null;
+    const text = statusText(status, subStatus);
+    const rest = { module: event.module, actor: actorOf(event.module), reason: event.reason, event: event.event };
+    return { status, subStatus, text, code, ...rest, time: event.time, rows: null };
+  }
+  if (facts.finalStatus < 400) return null;
+  const { finalStatus: status, finalSubStatus: subStatus } = facts;
+  const failed = facts.ancmEvents.findLast((e) => e.name === 'ANCM_REQUEST_FORWARD_FAIL');
+  const module = facts.moduleName ?? '';
+  return {
+    status,
+    subStatus,
+    text: statusText(status, subStatus),
+    code: failed?.code ?? null,
+    module,
+    actor: module === '' ? 'other' : actorOf(module),
+    reason: '',
+    event: failed?.event ?? null,
+    time: failed?.time ?? null,
+    rows: null,
+  };
+}
+
+/** The last failed read or flush before the answer; a failed read of a body that was already complete is none. */
+function lastClientIo(facts: TraceFacts, answer: Answer): IoFailure | null {
+  const limit = answer.event ?? Number.POSITIVE_INFINITY;
+  return facts.ioFailures.findLast((io) => io.event < limit && isClientGone(io.errorCode)) ?? null;
+}
+
+/** After a part of the response the wait began anew: then the last silence before the answer counts. */
+function gapOf(trace: TraceInput, answer: Answer, inputs: RuleInputs): Scene['gap'] {
+  const { facts, silences } = trace;
+  const measured = facts.gap;
+  const event = answer.event;
+  let gap = measured;
+  if (event !== null && (facts.responseBefore !== null || measured === null)) {
+    const last = silences.findLast((s) => s.to <= event && s.to >= event - 3);
+    if (last !== undefined && (facts.responseBefore === null || last.from >= facts.responseBefore)) gap = last;
+  }
+  if (gap === null) return null;
+  return { ms: gap.ms, from: gap.from, to: gap.to, limit: requestTimeoutFit(gap.ms, inputs.config) };
+}
+
+function phaseOfTrace(facts: TraceFacts, answer: Answer, io: IoFailure | null, detailed: boolean): Phase {
+  const { actor, status, subStatus, code } = answer;
+  if (isClient(answer, io)) return 'client';
+  if (status === 500 && (subStatus === 19 || subStatus === 21)) return 'config';
+  if (actor === 'arr') return 'forward';
+  if (actor === 'iisnode') return status === 500 && subStatus === 1013 ? 'forward' : 'other';
+  if (!startsProcess(actor)) return 'other';
+  if ((facts.producing?.configExceptionInfo ?? '') !== '') return 'config';
+  const forwarded = facts.tokenHeader !== null || facts.lastForward !== null || facts.responseBefore !== null;
+  if (status === 503) return phaseOf503(facts, answer, forwarded);
+  if (status === 502 && subStatus === 5) return 'start';
+  if (status === 500 && subStatus >= 30 && subStatus <= 38) return 'start';
+  const silent = code === null || code === 0;
+  if (subStatus === 0 && silent) return 'app';
+  const inProcess = facts.ancmEvents.some((e) => e.name === 'ANCM_INPROC_EXECUTE_REQUEST_START');
+  if (status === 500 && subStatus === 0 && !inProcess && !forwarded) return 'start';
+  if (subStatus === 3 && status === 502) {
+    if (code !== null && isWinHttp(code)) return 'forward';
+    const starting = code !== null && startCause(code) !== null && !forwarded;
+    // Without the steps of the module the absent token header proves nothing: ambiguous codes then stay with forwarding.
+    if (starting && (detailed || code !== CODE.invalidParameter)) return 'start';
+    return 'forward';
+  }
+  return subStatus === 0 ? 'app' : 'other';
+}
+
+function phaseOf503(facts: TraceFacts, answer: Answer, forwarded: boolean): Phase {
+  const { code, reason } = answer;
+  if (code === CODE.workerShutdown || code === CODE.applicationShutdown || code === CODE.applicationExiting)
+    return 'shutdown';
+  if (/shut(ting)? ?down|shutdown/i.test(reason)) return 'shutdown';
+  if (facts.ancmEvents.some((e) => e.name === 'ANCM_INPROC_REQUEST_SHUTDOWN')) return 'shutdown';
+  const application = forwarded || facts.ancmEvents.some((e) => e.name.startsWith('ANCM_INPROC_'));
+  return application ? 'app' : 'offline';
+}
+
+/** The client side decides before anything else: its code in the status event, or its failed I/O directly before. */
+function isClient(answer: Answer, io: IoFailure | null): boolean {
+  const { code, status } = answer;
+  if (status === 499) return true;
+  if (code !== null && isClientGone(code)) return true;
+  if (io === null) return false;
+  return code === null || !isWinHttp(code) || code === CODE.cancelled;
+}
+
+function answerOfRows(inputs: RuleInputs, side: Side): Answer | null {
+  const failing = side.rows.filter((group) => group.status >= 400);
+  const weight = (g: RowGroup): number => (isClientWin32(g.win32) ? 0 : g.count);
+  const rows = failing.toSorted((a, b) => weight(b) - weight(a) || b.count - a.count || a.from - b.from)[0];
+  if (rows === undefined) return null;
+  const { status, subStatus, win32 } = rows;
+  const handler =
+    inputs.config.flatMap((c) => c.handlers).find((h) => /^AspNetCoreModule/i.test(h.modules))?.modules ?? '';
+  const actor = actorOfRows(status, subStatus, handler !== '');
+  return {
+    status,
+    subStatus,
+    text: statusText(status, subStatus),
+    // The last Windows error of the request, not the reason a module gave: 0 says nothing.
+    code:
+      win32 === 0 ? null : (decodeCode(hresult(win32))?.code ?? hresult(win32 < 0x10000 ? 0x80070000 + win32 : win32)),
+    module: actor === 'ancm' ? handler : actor === 'arr' ? 'ApplicationRequestRouting' : '',
+    actor,
+    reason: '',
+    event: null,
+    time: null,
+    rows,
+  };
+}
+
+function actorOfRows(status: number, subStatus: number, hosted: boolean): Actor {
+  if (status === 502) {
+    if (subStatus === 4 || subStatus === 6 || subStatus === 7) return 'arr';
+    if (subStatus === 5 || subStatus === 0) return 'ancm';
+    return subStatus === 3 ? (hosted ? 'ancm' : 'proxy') : 'other';
+  }
+  if (status === 500 && subStatus >= 30 && subStatus <= 38) return 'ancm';
+  if (status === 500 && subStatus === 1013) return 'iisnode';
+  if (status === 503 && subStatus === 0) return 'ancm';
+  return subStatus === 0 && hosted ? 'ancm' : 'other';
+}
+
+function phaseOfRows(answer: Answer): Phase {
+  const { status, subStatus, code, rows } = answer;
+  if (status === 499 || (rows !== null && isClientWin32(rows.win32))) return 'client';
+  if (status === 500 && (subStatus === 19 || subStatus === 21)) return 'config';
+  if (status === 503 && subStatus === 0) {
+    return code === CODE.workerShutdown || code === CODE.applicationShutdown ? 'shutdown' : 'offline';
+  }
+  if ((status === 502 && subStatus === 5) || (status === 500 && subStatus >= 30 && subStatus <= 38)) return 'start';
+  if (status === 502 && (subStatus === 3 || subStatus === 4)) {
+    const starting = code !== null && !isWinHttp(code) && code !== CODE.invalidParameter && startCause(code) !== null;
+    return starting ? 'start' : 'forward';
+  }
+  if (status === 500 && subStatus === 1013) return 'forward';
+  if (subStatus === 0 && status !== 401 && status !== 404) return 'app';
+  return 'other';
+}

@@ -1,0 +1,147 @@
+import type { RequestLogTable } from '../../model/requestlog.ts';
+import type { HttpErrTable } from '../../model/sidefiles.ts';
+import { epochMs, rowIx, type EpochMs, type FileKey, type RowIx } from '../../model/units.ts';
+import type { RuleInputs } from '../rule.ts';
+
+/** Rows of one outcome: what a log says about many requests at once. Times are the ends of the requests. */
+export interface RowGroup {
+  readonly status: number;
+  readonly subStatus: number;
+  readonly win32: number;
+  readonly count: number;
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+  /** Different paths, lower case. */
+  readonly stems: ReadonlySet<string>;
+  /** Time-taken in ms, sorted; rows without one are left out. */
+  readonly taken: readonly number[];
+  /** Most rows that share one second. */
+  readonly burst: number;
+  readonly sample: { readonly file: FileKey; readonly row: RowIx; readonly line: number };
+  readonly methods: ReadonlySet<string>;
+}
+
+/** Rows of HTTPERR with one reason. */
+export interface ReasonGroup {
+  readonly reason: string;
+  readonly count: number;
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+  readonly queues: ReadonlySet<string>;
+  readonly sample: { readonly file: FileKey; readonly row: RowIx; readonly line: number; readonly text: string };
+}
+
+interface Growing {
+  status: number;
+  subStatus: number;
+  win32: number;
+  count: number;
+  from: number;
+  to: number;
+  stems: Set<string>;
+  methods: Set<string>;
+  taken: number[];
+  seconds: Map<number, number>;
+  sample: RowGroup['sample'];
+}
+
+/** A proxy in front of App Service cuts at 230 s: rows that took longer than this are kept although their status is fine. */
+export const FRONT_END_MS = 230_000;
+
+/** Rows that failed, or ran into the limit of a front end, by status, sub-status and Windows code; earliest first. */
+export function groupRows(logRows: RuleInputs['logRows']): readonly RowGroup[] {
+  const groups = new Map<string, Growing>();
+  for (const { table, rows } of logRows) for (const row of rows) addRow(groups, table, row);
+  return [...groups.values()]
+    .map((g) => ({
+      ...g,
+      from: epochMs(g.from),
+      to: epochMs(g.to),
+      taken: g.taken.sort((a, b) => a - b),
+      burst: Math.max(0, ...g.seconds.values()),
+    }))
+    .sort((a, b) => a.from - b.from || b.count - a.count);
+}
+
+function addRow(groups: Map<string, Growing>, table: RequestLogTable, row: RowIx): void {
+  const status = table.status[row] ?? 0;
+  const taken = table.timeTaken[row] ?? -1;
+  if (status < 400 && !(status >= 200 && taken >= FRONT_END_MS)) return;
+  const subStatus = table.substatus[row] ?? 0;
+  const win32 = table.win32[row] ?? 0;
+  const time = table.time[row] ?? Number.NaN;
+  const key = `${status}.${subStatus}/${win32}`;
+  let group = groups.get(key);
+  if (group === undefined) {
+    const sample = { file: table.file, row: rowIx(row), line: table.line[row] ?? 0 };
+    group = {
+      status,
+      subStatus,
+      win32,
+      count: 0,
+      from: time,
+      to: time,
+      stems: new Set(),
+      methods: new Set(),
+      taken: [],
+      seconds: new Map(),
+      sample,
+    };
+    groups.set(key, group);
+  }
+  group.count++;
+  group.stems.add(table.strings.at(table.stem[row] ?? -1).toLowerCase());
+  group.methods.add(table.strings.at(table.method[row] ?? -1).toUpperCase());
+  if (taken >= 0) group.taken.push(taken);
+  if (Number.isNaN(time)) return;
+  if (!(group.from <= time)) group.from = time;
+  if (!(group.to >= time)) group.to = time;
+  const second = Math.floor(time / 1000);
+  group.seconds.set(second, (group.seconds.get(second) ?? 0) + 1);
+}
+
+/** Rows of HTTPERR by reason, most frequent first; idle time-outs of the kernel are no failures and left out. */
+export function groupReasons(httpErr: RuleInputs['httpErr']): readonly ReasonGroup[] {
+  const groups = new Map<string, { -readonly [K in keyof ReasonGroup]: ReasonGroup[K] } & { queues: Set<string> }>();
+  for (const { table, rows } of httpErr) {
+    for (const row of rows) {
+      const reason = table.strings.at(table.reason[row] ?? -1);
+      if (reason === '' || reason === 'Timer_ConnectionIdle') continue;
+      const time = epochMs(table.time[row] ?? Number.NaN);
+      const queue = table.strings.at(table.queue[row] ?? -1);
+      const known = groups.get(reason);
+      if (known === undefined) {
+        const sample = { file: table.file, row, line: table.line[row] ?? 0, text: httpErrText(table, row) };
+        groups.set(reason, {
+          reason,
+          count: 1,
+          from: time,
+          to: time,
+          queues: new Set(queue === '' ? [] : [queue]),
+          sample,
+        });
+        continue;
+      }
+      known.count++;
+      if (!(known.from <= time)) known.from = time;
+      if (!(known.to >= time)) known.to = time;
+      if (queue !== '') known.queues.add(queue);
+    }
+  }
+  return [...groups.values()].sort((a, b) => b.count - a.count);
+}
+
+/** Middle of the sorted time-taken values; null when no row has one. */
+export const medianTaken = (group: RowGroup): number | null => group.taken[Math.floor(group.taken.length / 2)] ?? null;
+
+/** `502.3` of a row. */
+export const rowStatus = (group: { readonly status: number; readonly subStatus: number }): string =>
+  group.subStatus === 0 ? String(group.status) : `${group.status}.${group.subStatus}`;
+
+function httpErrText(table: HttpErrTable, row: RowIx): string {
+  const at = (column: Int32Array): string => table.strings.at(column[row] ?? -1);
+  const status = table.status[row] ?? 0;
+  return [status === 0 ? '' : String(status), at(table.method), at(table.url), at(table.reason), at(table.queue)]
+    .filter((part) => part !== '')
+    .join(' ');
+}
