@@ -146,6 +146,7 @@ export function VirtualRows<Row>(props: VirtualRowsProps<Row>) {
         {/* Rows take the focus and the keys; the grid itself only listens. */}
         <div
           role="grid"
+          tabIndex={-1}
           aria-label={props.label}
           aria-rowcount={total + 1}
           aria-colcount={columns.length}

@@ -1,0 +1,93 @@
+import { create } from 'zustand';
+import type { Progress, WorkspaceSummary } from '#core/engine/engine';
+import type { TraceKey } from '#core/model/units';
+
+export type MessageTone = 'plain' | 'warn';
+
+/** Something said to the person; also read out. */
+export interface Message {
+  readonly id: number;
+  readonly tone: MessageTone;
+  readonly text: string;
+}
+
+/** One running `open`. `progress` is null until the engine speaks. */
+export interface RunningJob {
+  readonly id: number;
+  readonly files: number;
+  readonly progress: Progress | null;
+}
+
+export type Overlay = 'none' | 'help' | 'palette';
+
+/** Views that have a filter of their own. */
+export type FilterOf = 'files' | 'requests' | 'events';
+
+interface Session {
+  /** null until the engine has spoken for the first time. */
+  readonly summary: WorkspaceSummary | null;
+  readonly jobs: readonly RunningJob[];
+  readonly messages: readonly Message[];
+  readonly overlay: Overlay;
+  /** Filter texts outlive a visit to another page; they are never part of an address. */
+  readonly filters: Readonly<Record<FilterOf, string>>;
+  /** The trace looked at last, so that the list shows it when one comes back. */
+  readonly lastTrace: TraceKey | null;
+}
+
+/** What lasts as long as the page is open. */
+export const useSession = create<Session>(() => ({
+  summary: null,
+  jobs: [],
+  messages: [],
+  overlay: 'none',
+  filters: { files: '', requests: '', events: '' },
+  lastTrace: null,
+}));
+
+const { setState } = useSession;
+
+/** Takes in a summary unless a newer one is known. */
+export function setSummary(summary: WorkspaceSummary): void {
+  setState((old) => (old.summary !== null && old.summary.revision > summary.revision ? old : { summary }));
+}
+
+let nextId = 1;
+
+/** Notes that `files` files are being read; returns the id for `updateJob` and `endJob`. */
+export function beginJob(files: number): number {
+  const id = nextId++;
+  setState((old) => ({ jobs: [...old.jobs, { id, files, progress: null }] }));
+  return id;
+}
+
+export function updateJob(id: number, progress: Progress): void {
+  setState((old) => ({ jobs: old.jobs.map((job) => (job.id === id ? { ...job, progress } : job)) }));
+}
+
+export function endJob(id: number): void {
+  setState((old) => ({ jobs: old.jobs.filter((job) => job.id !== id) }));
+}
+
+const MOST_MESSAGES = 3;
+
+/** Says something in the status region; the oldest message gives way. */
+export function say(text: string, tone: MessageTone = 'plain'): void {
+  setState((old) => ({ messages: [...old.messages, { id: nextId++, tone, text }].slice(-MOST_MESSAGES) }));
+}
+
+export function dismiss(id: number): void {
+  setState((old) => ({ messages: old.messages.filter((message) => message.id !== id) }));
+}
+
+export function setOverlay(overlay: Overlay): void {
+  setState({ overlay });
+}
+
+export function setFilter(view: FilterOf, text: string): void {
+  setState((old) => ({ filters: { ...old.filters, [view]: text } }));
+}
+
+export function setLastTrace(lastTrace: TraceKey | null): void {
+  setState({ lastTrace });
+}
