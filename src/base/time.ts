@@ -50,9 +50,10 @@ export function formatDuration(ms: number): string {
   if (size < 1000) return `${sign}${trim(size, size < 10 ? 1 : 0)} ms`;
   if (size < 60_000) return `${sign}${trim(size / 1000, 2)} s`;
   if (size < 3_600_000) {
-    const minutes = Math.floor(size / 60_000);
-    const seconds = trim((size - minutes * 60_000) / 1000, 1);
-    return seconds === '0' ? `${sign}${minutes} min` : `${sign}${minutes} min ${seconds} s`;
+    const tenths = Math.round(size / 100);
+    const minutes = Math.floor(tenths / 600);
+    const seconds = (tenths - minutes * 600) / 10;
+    return seconds === 0 ? `${sign}${minutes} min` : `${sign}${minutes} min ${seconds} s`;
   }
   const hours = Math.floor(size / 3_600_000);
   const minutes = Math.floor((size - hours * 3_600_000) / 60_000);

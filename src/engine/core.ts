@@ -1,0 +1,20 @@
+import { codesApi } from './codes-api.ts';
+import type { Engine } from './engine.ts';
+import { eventsApi } from './events-api.ts';
+import { filesApi } from './files-api.ts';
+import { incidentsApi } from './incidents-api.ts';
+import type { ReadHost } from './read.ts';
+import { tracesApi } from './traces-api.ts';
+import { EngineWorkspace } from './workspace.ts';
+
+/** The engine over an empty workspace. Files are read wherever the host reads them. */
+export function createEngine(host: ReadHost): Engine {
+  const workspace = new EngineWorkspace();
+  return {
+    ...filesApi(workspace, host),
+    ...tracesApi(workspace),
+    ...eventsApi(workspace),
+    ...incidentsApi(workspace),
+    ...codesApi(workspace),
+  };
+}

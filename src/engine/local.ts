@@ -1,0 +1,50 @@
+import { createEngine } from './core.ts';
+import type { Engine } from './engine.ts';
+import type { ReadHost, ReadOutcome } from './read.ts';
+import { readFile } from './read-file.ts';
+
+/** Files that are read at the same time: enough to hide waiting for the disk, few enough to keep memory small. */
+const AT_ONCE = 4;
+
+/** The whole engine in this thread: for the headless run, for tests, and where no worker can be started. */
+export function createLocalEngine(): Engine {
+  return createEngine(localHost());
+}
+
+/** Reads in this thread. */
+export function localHost(): ReadHost {
+  const gate = new Gate(AT_ONCE);
+  return {
+    read: (request, events, signal) =>
+      gate.run(async (): Promise<ReadOutcome> => {
+        signal.throwIfAborted();
+        events.started();
+        return readFile(request, events.progress, signal);
+      }),
+    async expand() {
+      return { state: 'refused', reason: 'archive', entries: 0 };
+    },
+  };
+}
+
+/** Lets `size` tasks run at a time, in the order they came. */
+class Gate {
+  #free: number;
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(size: number) {
+    this.#free = size;
+  }
+
+  async run<T>(task: () => Promise<T>): Promise<T> {
+    if (this.#free > 0) this.#free -= 1;
+    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    try {
+      return await task();
+    } finally {
+      const next = this.#waiting.shift();
+      if (next === undefined) this.#free += 1;
+      else next();
+    }
+  }
+}

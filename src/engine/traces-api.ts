@@ -1,0 +1,142 @@
+import type { TraceKey } from '../model/units.ts';
+import type { StoredTrace } from '../store/traces.ts';
+import { formatCode } from '../knowledge/decode.ts';
+import type { RequestPage, TimelineView, TracesApi, TraceView } from './engine.ts';
+import { hasFailed } from './failing.ts';
+import { rawLines } from './raw-lines.ts';
+import { selectRequests } from './request-rows.ts';
+import { traceHeaders } from './trace-headers.ts';
+import { verdictOf } from './verdicts.ts';
+import type { EngineWorkspace } from './workspace.ts';
+
+type RequestsAndTrace = Pick<TracesApi, 'requests' | 'neighbour' | 'trace' | 'timeline' | 'headers' | 'raw'>;
+
+export function tracesApi(workspace: EngineWorkspace): RequestsAndTrace {
+  return {
+    async requests({ filter, sort, from, count }) {
+      const revision = workspace.revision.number;
+      const selected = selectRequests(workspace, { filter, sort });
+      if (!selected.ok) return { revision, from, total: 0, rows: [], failing: 0, error: selected.error };
+      const rows = selected.value;
+      const page: RequestPage = {
+        revision,
+        from,
+        total: rows.length,
+        rows: rows.slice(from, from + count),
+        failing: rows.filter((row) => row.failed).length,
+        error: null,
+      };
+      return page;
+    },
+    async neighbour(key, step, query) {
+      const selected = selectRequests(workspace, query);
+      return selected.ok ? failingNeighbour(selected.value, key, step) : null;
+    },
+    async trace(key) {
+      const stored = workspace.traces.get(key);
+      return stored === null ? null : traceView(workspace, stored);
+    },
+    async timeline(key) {
+      const stored = workspace.traces.get(key);
+      return stored === null ? null : timelineView(stored);
+    },
+    async headers(key) {
+      const stored = workspace.traces.get(key);
+      return stored === null ? null : traceHeaders(stored);
+    },
+    async raw(key, from, count) {
+      const stored = workspace.traces.get(key);
+      if (stored === null) return null;
+      const bytes = await workspace.bytes.of(stored);
+      return { revision: workspace.revision.number, from, ...rawLines(bytes, from, count) };
+    },
+  };
+}
+
+/** From a trace that the filter hides one goes to the first or last failing row. */
+function failingNeighbour(
+  rows: readonly { readonly key: TraceKey; readonly failed: boolean }[],
+  key: TraceKey,
+  step: 1 | -1,
+): TraceKey | null {
+  const here = rows.findIndex((row) => row.key === key);
+  const start = here === -1 ? (step === 1 ? 0 : rows.length - 1) : here + step;
+  for (let ix = start; ix >= 0 && ix < rows.length; ix += step) {
+    const row = rows[ix];
+    if (row?.failed === true) return row.key;
+  }
+  return null;
+}
+
+function traceView(workspace: EngineWorkspace, stored: StoredTrace): TraceView {
+  const { trace, facts } = stored;
+  return {
+    revision: workspace.revision.number,
+    key: trace.key,
+    path: trace.path,
+    request: trace.request,
+    computer: trace.computer,
+    startedAt: trace.startedAt,
+    reportedMs: trace.reported,
+    observedMs: trace.observed,
+    grainMs: trace.grain,
+    events: trace.events.length,
+    complete: isComplete(stored),
+    gaps: trace.gaps,
+    failed: hasFailed(stored),
+    verdict: verdictOf(workspace, stored),
+    provisional: facts.provisional,
+  };
+}
+
+/** Gaps that mean that IIS or a copy left out a part; the others only changed how characters look. */
+const LOSSES = new Set(['late-start', 'size-limit', 'time-rule', 'cut-copy', 'bad-event']);
+
+/** True when the trace holds the whole request. */
+export function isComplete({ trace }: Pick<StoredTrace, 'trace'>): boolean {
+  return !trace.gaps.some((gap) => LOSSES.has(gap.kind));
+}
+
+function timelineView(stored: StoredTrace): TimelineView {
+  const { trace, spans, eventSpans, silences, facts } = stored;
+  const { events } = trace;
+  const { producing } = facts;
+  return {
+    key: trace.key,
+    strings: [...events.strings.toList()],
+    spans: {
+      length: spans.length,
+      parent: spans.parent.slice(),
+      depth: spans.depth.slice(),
+      kind: spans.kind.slice(),
+      label: spans.label.slice(),
+      module: spans.module.slice(),
+      notification: spans.notification.slice(),
+      flags: spans.flags.slice(),
+      outcome: spans.outcome.slice(),
+      start: spans.start.slice(),
+      end: spans.end.slice(),
+      self: spans.self.slice(),
+      waiting: spans.waiting.slice(),
+      firstEvent: spans.firstEvent.slice(),
+      lastEvent: spans.lastEvent.slice(),
+    },
+    eventTime: events.time.slice(),
+    eventLevel: events.level.slice(),
+    eventSpan: eventSpans.slice(),
+    eventName: events.name.slice(),
+    silences,
+    producing: producing === null ? null : { event: producing.event, label: producingLabel(stored) },
+    grainMs: trace.grain,
+    observedMs: trace.observed,
+  };
+}
+
+/** `502.3`, with the code behind it when there is one: `502.3 WININET_E_TIMEOUT (0x80072EE2)`. */
+function producingLabel({ facts }: StoredTrace): string {
+  const { producing } = facts;
+  if (producing === null) return '';
+  const status = producing.subStatus === 0 ? `${producing.status}` : `${producing.status}.${producing.subStatus}`;
+  const { errorCode } = producing;
+  return errorCode === null || errorCode === 0 ? status : `${status} ${formatCode(errorCode)}`;
+}

@@ -1,0 +1,66 @@
+import { throwIfAborted } from '../base/abort.ts';
+import type { EpochMs, FileKey } from '../model/units.ts';
+
+/** Bytes of a Blob by range, read when asked for. */
+export async function blobSlice(blob: Blob, from: number, to: number): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await blob.slice(from, to).arrayBuffer());
+}
+
+/** A Blob as readers see a file. Once the whole content was asked for, parts of it come from memory. */
+export class BlobSource {
+  readonly file: FileKey;
+  readonly path: string;
+  readonly size: number;
+  readonly lastModified: EpochMs | null;
+  readonly #blob: Blob;
+  readonly #signal: AbortSignal;
+  #whole: Uint8Array<ArrayBuffer> | null;
+
+  constructor(
+    blob: Blob,
+    file: {
+      readonly key: FileKey;
+      readonly path: string;
+      readonly lastModified: EpochMs | null;
+      /** The whole content, where it was read before. */
+      readonly whole: Uint8Array<ArrayBuffer> | null;
+    },
+    signal: AbortSignal,
+  ) {
+    this.#blob = blob;
+    this.#signal = signal;
+    this.#whole = file.whole;
+    this.file = file.key;
+    this.path = file.path;
+    this.size = blob.size;
+    this.lastModified = file.lastModified;
+  }
+
+  async bytes(): Promise<Uint8Array<ArrayBuffer>> {
+    this.#whole ??= await blobSlice(this.#blob, 0, this.size);
+    throwIfAborted(this.#signal);
+    return this.#whole;
+  }
+
+  async slice(from: number, to: number): Promise<Uint8Array<ArrayBuffer>> {
+    return this.#whole === null ? blobSlice(this.#blob, from, to) : this.#whole.slice(from, to);
+  }
+
+  async *stream(): AsyncIterable<Uint8Array> {
+    if (this.#whole !== null) {
+      yield this.#whole;
+      return;
+    }
+    const reader = this.#blob.stream().getReader();
+    try {
+      for (;;) {
+        throwIfAborted(this.#signal);
+        const { done, value } = await reader.read();
+        if (done) return;
+        yield value;
+      }
+    } finally {
+      await reader.cancel();
+    }
+  }
+}

@@ -1,0 +1,22 @@
+const LITTER_NAMES = new Set(['freb.xsl', 'desktop.ini', 'thumbs.db', '.ds_store', 'ehthumbs.db']);
+const LITTER_FOLDERS = new Set(['__macosx', '.git', '.svn']);
+
+/** Last part of a label such as `logs.zip!W3SVC1/fr000001.xml`. */
+export function baseName(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'), path.lastIndexOf('!')) + 1);
+}
+
+/**
+ * Issue code when a name alone says that there is nothing to read: the stylesheet that IIS puts beside its traces and
+ * what desktops leave in folders. null for everything else.
+ */
+export function litterByName(path: string): 'stylesheet' | 'litter' | null {
+  const name = baseName(path).toLowerCase();
+  if (name === 'freb.xsl') return 'stylesheet';
+  if (LITTER_NAMES.has(name) || name.startsWith('._')) return 'litter';
+  const folders = path
+    .toLowerCase()
+    .split(/[/\\!]/)
+    .slice(0, -1);
+  return folders.some((folder) => LITTER_FOLDERS.has(folder)) ? 'litter' : null;
+}

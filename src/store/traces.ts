@@ -1,0 +1,61 @@
+import type { TraceFacts } from '../model/facts.ts';
+import type { AnalysedTrace } from '../model/trace.ts';
+import type { FileState } from '../model/source.ts';
+import type { TraceKey } from '../model/units.ts';
+import type { Verdict } from '../model/verdict.ts';
+
+/** One trace as the workspace keeps it. `blob` holds the bytes that the offsets of the event table refer to. */
+export interface StoredTrace extends AnalysedTrace {
+  readonly facts: TraceFacts;
+  readonly blob: Blob;
+  readonly state: FileState;
+  /** Order of opening: the order of the grid when nothing else is asked for. */
+  readonly order: number;
+}
+
+/** What was said of a trace, and the count of inputs it was said on. */
+export interface Judged {
+  readonly verdict: Verdict | null;
+  readonly generation: number;
+}
+
+/** Traces of the workspace with their verdicts. */
+export class TraceStore {
+  readonly #traces = new Map<TraceKey, StoredTrace>();
+  readonly #judged = new Map<TraceKey, Judged>();
+
+  get size(): number {
+    return this.#traces.size;
+  }
+
+  set(trace: StoredTrace): void {
+    this.#traces.set(trace.trace.key, trace);
+  }
+
+  get(key: TraceKey): StoredTrace | null {
+    return this.#traces.get(key) ?? null;
+  }
+
+  delete(key: TraceKey): void {
+    this.#traces.delete(key);
+    this.#judged.delete(key);
+  }
+
+  /** In the order of opening, whatever the order in which readers finished. */
+  all(): readonly StoredTrace[] {
+    return [...this.#traces.values()].toSorted((a, b) => a.order - b.order);
+  }
+
+  judged(key: TraceKey): Judged | null {
+    return this.#judged.get(key) ?? null;
+  }
+
+  judge(key: TraceKey, judged: Judged): void {
+    this.#judged.set(key, judged);
+  }
+
+  clear(): void {
+    this.#traces.clear();
+    this.#judged.clear();
+  }
+}
