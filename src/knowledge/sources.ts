@@ -160,6 +160,16 @@ const TABLE = [
     'failure settings of an application pool',
     `${LEARN}/iis/configuration/system.applicationhost/applicationpools/add/failure`,
   ],
+  [
+    'iis-pool-recycling',
+    'recycling settings of an application pool',
+    `${LEARN}/iis/configuration/system.applicationhost/applicationpools/add/recycling/`,
+  ],
+  [
+    'port-exhaustion',
+    'Troubleshoot port exhaustion',
+    `${LEARN}/troubleshoot/windows-client/networking/tcp-ip-port-exhaustion-troubleshooting`,
+  ],
   ['iis-fastcgi', 'fastCgi', `${LEARN}/iis/configuration/system.webserver/fastcgi/`],
   ['iis-modules', 'IIS modules overview', `${LEARN}/iis/get-started/introduction-to-iis/iis-modules-overview`],
   [
@@ -178,9 +188,19 @@ const TABLE = [
     `${LEARN}/iis/web-development-reference/native-code-api-reference/http-trace-event-structure`,
   ],
   [
-    'iis-uncacheable',
-    'GetCachePolicy: why a response is not kept in HTTP.sys',
-    `${LEARN}/troubleshoot/developer/webapps/iis/health-diagnostic-performance/reasons-content-not-cached-http-sys-kernel`,
+    'iis-trace-constants',
+    'Tracing constants',
+    `${LEARN}/iis/web-development-reference/native-code-api-reference/tracing-constants`,
+  ],
+  [
+    'iis-trace-configuration',
+    'HTTP_TRACE_CONFIGURATION',
+    `${LEARN}/iis/web-development-reference/native-code-api-reference/http-trace-configuration-structure`,
+  ],
+  [
+    'iis-kernel-cache',
+    'IHttpResponse::DisableKernelCache',
+    `${LEARN}/iis/web-development-reference/native-code-api-reference/ihttpresponse-disablekernelcache-method`,
   ],
   [
     'iis-platform',
