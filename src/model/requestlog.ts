@@ -29,4 +29,6 @@ export interface RequestLogTable {
   readonly timeTaken: Int32Array;
   /** Every other field, by its name in `#Fields`, in the order first seen. */
   readonly extras: readonly { readonly name: string; readonly values: Int32Array }[];
+  /** `time` holds the server's local clock read as if it were UTC: subtract the server's offset once it is known. */
+  readonly localTime?: boolean;
 }

@@ -1,0 +1,159 @@
+import { Pacer } from '../../base/pacer.ts';
+import { LIMITS } from '../../intake/limits.ts';
+import type { ByteSource, ReadSink } from '../reader.ts';
+import { decodeLine } from './decode.ts';
+
+/** A line without its end; never empty. `ended`: a line feed follows. `line` is 1-based. */
+export type OnLine = (text: string, line: number, ended: boolean) => void;
+
+/** What had to be put right on the way from bytes to lines. */
+export interface LineFacts {
+  /** Lines that begin, end or are broken by NUL bytes. */
+  nulLines: number;
+  firstNulLine: number;
+  /** Lines that are not UTF-8. */
+  ansiLines: number;
+  firstAnsiLine: number;
+  /** Lines over the limit, of which nothing was kept. */
+  longLines: number;
+  firstLongLine: number;
+  /** The file was UTF-16. */
+  utf16: boolean;
+}
+
+const LF = 0x0a;
+
+/** Cuts chunks of any size into lines. One object per file. */
+export class LineSplitter {
+  readonly facts: LineFacts;
+  readonly #onLine: OnLine;
+  readonly #utf16: TextDecoder | null;
+  #carry: Uint8Array = new Uint8Array(0);
+  #line = 1;
+  #skipping = false;
+  #started = false;
+
+  constructor(encoding: 'utf-8' | 'utf-16le' | 'utf-16be', onLine: OnLine) {
+    this.#onLine = onLine;
+    this.#utf16 = encoding === 'utf-8' ? null : new TextDecoder(encoding);
+    this.facts = {
+      nulLines: 0,
+      firstNulLine: 0,
+      ansiLines: 0,
+      firstAnsiLine: 0,
+      longLines: 0,
+      firstLongLine: 0,
+      utf16: encoding !== 'utf-8',
+    };
+  }
+
+  push(chunk: Uint8Array): void {
+    if (this.#utf16 === null) this.#split(chunk);
+    else this.#split(new TextEncoder().encode(this.#utf16.decode(chunk, { stream: true })));
+  }
+
+  end(): void {
+    if (this.#utf16 !== null) this.#split(new TextEncoder().encode(this.#utf16.decode()));
+    if (this.#skipping) this.#long();
+    else if (this.#carry.length > 0) this.#emit(this.#carry, 0, this.#carry.length, false);
+    this.#carry = new Uint8Array(0);
+  }
+
+  #split(chunk: Uint8Array): void {
+    let from = 0;
+    for (let lf = chunk.indexOf(LF); lf >= 0; lf = chunk.indexOf(LF, from)) {
+      if (this.#skipping) this.#long();
+      else if (this.#carry.length === 0) this.#emit(chunk, from, lf, true);
+      else {
+        const whole = join(this.#carry, chunk.subarray(from, lf));
+        this.#emit(whole, 0, whole.length, true);
+      }
+      this.#carry = new Uint8Array(0);
+      this.#skipping = false;
+      this.#line++;
+      from = lf + 1;
+    }
+    if (from === chunk.length || this.#skipping) return;
+    this.#carry = join(this.#carry, chunk.subarray(from));
+    if (this.#carry.length <= LIMITS.logLine) return;
+    this.#carry = squeezeNuls(this.#carry);
+    this.#skipping = this.#carry.length > LIMITS.logLine;
+    if (this.#skipping) this.#carry = new Uint8Array(0);
+  }
+
+  #long(): void {
+    if (this.facts.longLines++ === 0) this.facts.firstLongLine = this.#line;
+  }
+
+  #emit(bytes: Uint8Array, start: number, end: number, ended: boolean): void {
+    if (end - start > LIMITS.logLine) {
+      const squeezed = squeezeNuls(bytes.subarray(start, end));
+      if (squeezed.length > LIMITS.logLine) this.#long();
+      else this.#emit(squeezed, 0, squeezed.length, ended);
+      return;
+    }
+    let from = start;
+    if (!this.#started) {
+      this.#started = true;
+      if (bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf) from += 3;
+    }
+    const decoded = decodeLine(bytes.subarray(from, bytes[end - 1] === 0x0d ? end - 1 : end));
+    if (!decoded.utf8 && this.facts.ansiLines++ === 0) this.facts.firstAnsiLine = this.#line;
+    if (!decoded.text.includes('\0')) {
+      if (decoded.text !== '') this.#onLine(decoded.text, this.#line, ended);
+      return;
+    }
+    if (this.facts.nulLines++ === 0) this.facts.firstNulLine = this.#line;
+    const pieces = decoded.text.split(/\r?\0+/);
+    for (const [ix, piece] of pieces.entries()) {
+      if (piece !== '') this.#onLine(piece, this.#line, ended || ix < pieces.length - 1);
+    }
+  }
+}
+
+function join(a: Uint8Array, b: Uint8Array): Uint8Array {
+  if (a.length === 0) return b.slice();
+  const both = new Uint8Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
+}
+
+/** Each run of NUL bytes as one: files that were allocated ahead end in more of them than a line may be long. */
+function squeezeNuls(bytes: Uint8Array): Uint8Array {
+  return bytes.filter((byte, ix) => byte !== 0 || bytes[ix - 1] !== 0);
+}
+
+/** UTF-16 by its mark, or by the NUL beside the `#` or digit that every log starts with; UTF-8 otherwise. */
+export function logEncoding(head: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  const [a = -1, b = -1] = head;
+  if ((a === 0xff && b === 0xfe) || (a > 0x20 && a < 0x7f && b === 0)) return 'utf-16le';
+  if ((a === 0xfe && b === 0xff) || (a === 0 && b > 0x20 && b < 0x7f)) return 'utf-16be';
+  return 'utf-8';
+}
+
+/** The head of a log as text, for recognising it: never throws, wrong characters do not matter. */
+export function logHead(head: Uint8Array): string {
+  return new TextDecoder(logEncoding(head)).decode(head);
+}
+
+/** Reads a source line by line, with a pause now and then. Throws only when aborted. */
+export async function eachLine(
+  source: ByteSource,
+  sink: Pick<ReadSink, 'progress'>,
+  signal: AbortSignal,
+  onLine: OnLine,
+): Promise<LineFacts> {
+  const splitter = new LineSplitter(logEncoding(await source.slice(0, 64)), onLine);
+  const pacer = new Pacer(signal);
+  let bytes = 0;
+  for await (const chunk of source.stream()) {
+    splitter.push(chunk);
+    bytes += chunk.length;
+    sink.progress(bytes);
+    signal.throwIfAborted();
+    if (pacer.due()) await pacer.pause();
+  }
+  splitter.end();
+  return splitter.facts;
+}

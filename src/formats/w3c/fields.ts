@@ -1,0 +1,76 @@
+import type { TextColumn } from '../textlog/requestlog-builder.ts';
+
+/** What a field of a row is for us. Everything else is an extra under its own name. */
+export type FieldRole =
+  | { readonly kind: 'date'; readonly local: boolean }
+  | { readonly kind: 'time'; readonly local: boolean }
+  | { readonly kind: 'text'; readonly column: TextColumn }
+  | { readonly kind: 'status' | 'substatus' | 'win32' | 'timeTaken' }
+  | { readonly kind: 'extra'; readonly name: string };
+
+const text = (column: TextColumn): FieldRole => ({ kind: 'text', column });
+
+/** Lower-case field name to role. IIS, its documentation and Advanced Logging spell some names differently. */
+const ROLES = new Map<string, FieldRole>([
+  ['date', { kind: 'date', local: false }],
+  ['time', { kind: 'time', local: false }],
+  ['date-utc', { kind: 'date', local: false }],
+  ['time-utc', { kind: 'time', local: false }],
+  ['date-local', { kind: 'date', local: true }],
+  ['time-local', { kind: 'time', local: true }],
+  ['cs-method', text('method')],
+  ['cs-uri-stem', text('stem')],
+  ['cs-uri-query', text('query')],
+  ['cs-host', text('host')],
+  ['cs(host)', text('host')],
+  ['c-ip', text('clientIp')],
+  ['cs-username', text('user')],
+  ['cs(user-agent)', text('userAgent')],
+  ['cs(useragent)', text('userAgent')],
+  ['sc-status', { kind: 'status' }],
+  ['sc-substatus', { kind: 'substatus' }],
+  ['sc-win32-status', { kind: 'win32' }],
+  ['time-taken', { kind: 'timeTaken' }],
+  ['timetakenms', { kind: 'timeTaken' }],
+  ['time-taken-ms', { kind: 'timeTaken' }],
+]);
+
+/**
+ * Roles of the fields of one `#Fields` line, in order. A name that occurs twice counts once: the second is an extra
+ * that is not kept (null).
+ */
+export function fieldRoles(names: readonly string[]): readonly (FieldRole | null)[] {
+  const seen = new Set<string>();
+  return names.map((name) => {
+    const key = name.toLowerCase();
+    const role = ROLES.get(key) ?? { kind: 'extra' as const, name };
+    const identity = role.kind === 'text' ? role.column : role.kind === 'extra' ? `extra ${key}` : role.kind;
+    if (seen.has(identity)) return null;
+    seen.add(identity);
+    return role;
+  });
+}
+
+/** Fields that IIS writes unless told otherwise: IIS 8 and later, IIS 7 without Referer. */
+const DEFAULTS: readonly string[] = [
+  'date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) cs(Referer) sc-status sc-substatus sc-win32-status time-taken',
+  'date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) sc-status sc-substatus sc-win32-status time-taken',
+];
+
+/** The default fields that a row without `#Fields` fits, by count and by what stands where; null for none. */
+export function defaultFields(row: string): readonly string[] | null {
+  const values = row.trimEnd().split(' ');
+  for (const fields of DEFAULTS) {
+    const names = fields.split(' ');
+    if (values.length !== names.length) continue;
+    const at = (name: string): string => values[names.indexOf(name)] ?? '';
+    const fits =
+      /^\d{4}-\d\d-\d\d$/.test(at('date')) &&
+      /^\d\d:\d\d:\d\d/.test(at('time')) &&
+      /^\d{1,5}$/.test(at('s-port')) &&
+      /^\d{3}$/.test(at('sc-status')) &&
+      /^(\d+|-)$/.test(at('time-taken'));
+    if (fits) return names;
+  }
+  return null;
+}

@@ -1,0 +1,45 @@
+import type { FormatReader } from '../reader.ts';
+import { RequestLogBuilder } from '../textlog/requestlog-builder.ts';
+import { eachLine, logHead } from '../textlog/lines.ts';
+import { skipped, summarize } from '../textlog/issues.ts';
+import { w3cKind, type W3cKind } from './kind.ts';
+import { W3cRows } from './rows.ts';
+
+const FOREIGN = new Map<W3cKind | null, string>([
+  ['ftp', 'foreign-ftp-log'],
+  ['smtp', 'foreign-smtp-log'],
+  ['firewall', 'foreign-firewall-log'],
+  ['other', 'foreign-w3c-log'],
+]);
+const SCORES = new Map<W3cKind, number>([
+  ['web', 0.95],
+  ['headless', 0.7],
+  ['ftp', 0.8],
+  ['smtp', 0.8],
+  ['firewall', 0.8],
+  ['other', 0.6],
+]);
+
+export const w3cReader: FormatReader = {
+  id: 'w3c',
+  label: 'IIS log (W3C)',
+
+  sniff(head) {
+    const kind = w3cKind(logHead(head));
+    const score = kind === null ? 0 : (SCORES.get(kind) ?? 0);
+    return {
+      score,
+      why: kind === 'headless' ? 'rows with the default fields of IIS' : `#Fields of a ${kind ?? 'foreign'} log`,
+    };
+  },
+
+  async read(source, sink, signal) {
+    const foreign = FOREIGN.get(w3cKind(logHead(await source.slice(0, 65_536))));
+    if (foreign !== undefined) return skipped(foreign);
+    const table = new RequestLogBuilder();
+    const rows = new W3cRows(table);
+    const lines = await eachLine(source, sink, signal, (text, line, ended) => rows.line(text, line, ended));
+    sink.add({ kind: 'requestLog', table: table.finish(source.file, source.path, rows.facts.localTime) });
+    return summarize(table.length, lines, rows.facts, sink);
+  },
+};

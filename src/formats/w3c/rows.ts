@@ -1,0 +1,111 @@
+import type { Column } from '../../base/columns.ts';
+import { dayStart, RunningDay, timeOfDay } from '../textlog/clock.ts';
+import { addDamaged, noRowFacts, type RowFacts } from '../textlog/issues.ts';
+import { fieldNames, readDirective, splitRow } from '../textlog/grammar.ts';
+import { readStatus, readUint32, type RequestLogBuilder } from '../textlog/requestlog-builder.ts';
+import { defaultFields, fieldRoles, type FieldRole } from './fields.ts';
+
+/** A field bound to the place where its value goes. */
+type Slot =
+  | { readonly kind: 'date' | 'time' | 'status' | 'substatus' | 'win32' | 'timeTaken' }
+  | { readonly kind: 'text'; readonly column: Column<Int32Array> };
+
+/** Takes the lines of a W3C log one by one and fills a RequestLogBuilder: the plain, slow, reference way. */
+export class W3cRows {
+  readonly facts: RowFacts = noRowFacts();
+  readonly #table: RequestLogBuilder;
+  readonly #running = new RunningDay();
+  #slots: readonly (Slot | null)[] | null = null;
+  #hasDate = false;
+  #dateText = '';
+  #day = Number.NaN;
+
+  constructor(table: RequestLogBuilder) {
+    this.#table = table;
+  }
+
+  line(text: string, line: number, ended: boolean): void {
+    if (text.startsWith('#')) this.#directive(text);
+    else if (text.trim() !== '') this.#row(text, line, ended);
+  }
+
+  #directive(text: string): void {
+    const directive = readDirective(text);
+    if (directive?.name === 'fields') this.#bind(fieldNames(directive.text));
+    if (directive?.name !== 'date' && directive?.name !== 'start-date') return;
+    this.#running.start(dayStart(directive.text.slice(0, 10)));
+  }
+
+  #bind(names: readonly string[]): void {
+    const roles = fieldRoles(names);
+    this.#hasDate = roles.some((role) => role?.kind === 'date');
+    this.#slots = roles.map((role) => (role === null ? null : this.#slot(role)));
+  }
+
+  #slot(role: FieldRole): Slot {
+    if (role.kind === 'text') return { kind: 'text', column: this.#table.column(role.column) };
+    if (role.kind === 'extra') return { kind: 'text', column: this.#table.extra(role.name) };
+    if (role.kind === 'date' || role.kind === 'time') this.facts.localTime ||= role.local;
+    return { kind: role.kind };
+  }
+
+  #row(text: string, line: number, ended: boolean): void {
+    if (this.#slots === null) {
+      const names = defaultFields(text);
+      if (names !== null) {
+        this.#bind(names);
+        this.facts.assumedLine = line;
+      }
+    }
+    const values = this.#slots === null ? null : splitRow(text, this.#slots.length);
+    if (values === null) {
+      addDamaged(this.facts, line, ended);
+      return;
+    }
+    this.#fill(values, this.#slots ?? [], line);
+  }
+
+  #fill(values: readonly string[], slots: readonly (Slot | null)[], line: number): void {
+    const table = this.#table;
+    let day = Number.NaN;
+    let time = Number.NaN;
+    for (const [ix, value] of values.entries()) {
+      const slot = slots[ix];
+      if (slot === null || slot === undefined) continue;
+      switch (slot.kind) {
+        case 'text':
+          table.set(slot.column, value);
+          break;
+        case 'date':
+          day = this.#dayOf(value);
+          break;
+        case 'time':
+          time = timeOfDay(value);
+          break;
+        case 'status':
+          table.status = readStatus(value);
+          break;
+        case 'substatus':
+          table.substatus = Math.min(readUint32(value, 0), 0xffff);
+          break;
+        case 'win32':
+          table.win32 = readUint32(value, 0);
+          break;
+        case 'timeTaken':
+          table.timeTaken = readUint32(value, -1);
+          break;
+      }
+    }
+    table.time = this.#hasDate || Number.isNaN(time) ? day + time : this.#running.at(time);
+    if (!this.#hasDate && Number.isNaN(table.time) && this.facts.noDayLine === 0) this.facts.noDayLine = line;
+    table.push(line);
+  }
+
+  #dayOf(text: string): number {
+    if (text !== this.#dateText) {
+      this.#dateText = text;
+      this.#day = dayStart(text);
+    }
+    return this.#day;
+  }
+}
