@@ -1,3 +1,4 @@
+import type { SpanIx } from '#core/model/units';
 import type { Bar } from './bars.ts';
 import type { Frame, SilenceBox } from './frame.ts';
 
@@ -5,6 +6,8 @@ import type { Frame, SilenceBox } from './frame.ts';
 export interface Label {
   readonly key: string;
   readonly kind: 'span' | 'cluster' | 'silence';
+  /** The span of a single bar, else null. */
+  readonly span: SpanIx | null;
   readonly text: string;
   readonly x: number;
   readonly y: number;
@@ -33,8 +36,17 @@ export function makeLabels(frame: Frame, texts: LabelTexts, measure: (text: stri
       const room = roomOf(frame, bar.x0, bar.x1);
       if (room === null) continue;
       const text = choose(texts.span(bar), room.width, measure);
-      const kind = bar.count === 1 ? 'span' : 'cluster';
-      if (text !== '') labels.push({ key: `s${bar.first}`, kind, text, ...room, y: frame.laneTop[lane] ?? 0 });
+      if (text === '') continue;
+      const single = bar.count === 1;
+      const y = frame.laneTop[lane] ?? 0;
+      labels.push({
+        key: `s${bar.first}`,
+        kind: single ? 'span' : 'cluster',
+        span: single ? bar.first : null,
+        text,
+        ...room,
+        y,
+      });
     }
   });
   for (const box of frame.silences) {
@@ -43,7 +55,7 @@ export function makeLabels(frame: Frame, texts: LabelTexts, measure: (text: stri
     const room = roomOf(frame, box.x0, box.x1);
     if (room === null) continue;
     const text = choose(texts.silence(box), room.width, measure);
-    if (text !== '') labels.push({ key: `g${box.silence}`, kind: 'silence', text, ...room, y: box.y0 });
+    if (text !== '') labels.push({ key: `g${box.silence}`, kind: 'silence', span: null, text, ...room, y: box.y0 });
   }
   return labels;
 }

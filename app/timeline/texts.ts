@@ -31,6 +31,7 @@ export interface SpanWords {
 /** What the card beside the pointer says. */
 export interface Card {
   readonly title: string;
+  /** Names differ from each other. */
   readonly lines: readonly { readonly name: string; readonly value: string }[];
   readonly note: string;
 }
@@ -167,7 +168,8 @@ export function spanCard(view: TimelineView, span: SpanIx): Card {
 function clusterCard(view: TimelineView, spans: readonly SpanIx[]): Card {
   const named = spans.slice(0, MOST_NAMED).map((span) => {
     const words = spanWords(view, span);
-    return { name: words.short, value: words.total };
+    const number = eventNumber((view.spans.firstEvent[span] ?? 0) as EventIx);
+    return { name: `${number} ${words.short}`, value: words.total };
   });
   const rest = spans.length - named.length;
   return {

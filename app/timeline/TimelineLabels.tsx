@@ -1,0 +1,92 @@
+import type { TimelineView } from '#core/engine/engine';
+import { SpanFlag } from '#core/model/spans';
+import { FileText } from '../ui/FileText.tsx';
+import type { Tick } from './axis.ts';
+import { AXIS_PX, LANE_PX, STRIP_PX, type Frame } from './frame.ts';
+import type { Label } from './labels.ts';
+import { LABEL_FONT } from './measure.ts';
+
+export interface TimelineLabelsProps {
+  readonly timeline: TimelineView;
+  readonly frame: Frame;
+  readonly ticks: readonly Tick[];
+  readonly labels: readonly Label[];
+  /** Said where no event tells anything; null: the trace ends with the picture. */
+  readonly unrecorded: string | null;
+}
+
+/** Room that the flag of the producing event needs to stand right of its line. */
+const FLAG_PX = 190;
+
+/** All text of the picture, over the canvas. It repeats what the table says in full, so assistive technology skips it. */
+export function TimelineLabels({ timeline, frame, ticks, labels, unrecorded }: TimelineLabelsProps) {
+  return (
+    <div aria-hidden className="pointer-events-none absolute inset-0 overflow-hidden" style={{ font: LABEL_FONT }}>
+      {ticks.map((tick) => (
+        <span
+          key={tick.text}
+          className="absolute top-0 whitespace-nowrap text-ink-3"
+          style={{ left: tick.x + 4, height: AXIS_PX, lineHeight: `${AXIS_PX - 2}px` }}
+        >
+          {tick.x < frame.width - 30 ? tick.text : ''}
+        </span>
+      ))}
+      {labels.map((label) => (
+        <span
+          key={label.key}
+          className="absolute overflow-hidden whitespace-nowrap"
+          style={{
+            left: label.x,
+            top: label.y,
+            maxWidth: label.width,
+            height: LANE_PX,
+            lineHeight: `${LANE_PX}px`,
+            color: colourOf(timeline, label),
+          }}
+        >
+          {label.kind === 'silence' ? (
+            <span className="rounded-sm bg-surface px-1 py-px">
+              <FileText text={label.text} />
+            </span>
+          ) : (
+            <FileText text={label.text} clip />
+          )}
+        </span>
+      ))}
+      <Flag timeline={timeline} frame={frame} />
+      {unrecorded !== null && frame.endX !== null && frame.width - frame.endX > 60 ? (
+        <span
+          className="absolute truncate text-ink-2"
+          style={{ left: frame.endX + 6, right: 4, top: AXIS_PX, height: STRIP_PX, lineHeight: `${STRIP_PX}px` }}
+        >
+          <span className="rounded-sm bg-surface px-1 py-px">{unrecorded}</span>
+        </span>
+      ) : null}
+    </div>
+  );
+}
+
+function colourOf(timeline: TimelineView, label: Label): string {
+  if (label.kind === 'silence') return 'var(--text)';
+  const ancm = label.span !== null && ((timeline.spans.flags[label.span] ?? 0) & SpanFlag.ancm) !== 0;
+  return ancm ? 'var(--span-module-text)' : 'var(--span-text)';
+}
+
+function Flag({ timeline, frame }: Pick<TimelineLabelsProps, 'timeline' | 'frame'>) {
+  const { producing } = timeline;
+  if (producing === null || frame.producingX === null) return null;
+  const right = frame.producingX + FLAG_PX > frame.width && frame.producingX > frame.width / 2;
+  return (
+    <span
+      className="absolute max-w-48 truncate rounded-sm bg-fail px-1.5 font-semibold text-surface"
+      style={{
+        ...(right ? { right: frame.width - frame.producingX + 7 } : { left: frame.producingX + 7 }),
+        top: AXIS_PX + 2,
+        height: STRIP_PX - 4,
+        lineHeight: `${STRIP_PX - 4}px`,
+      }}
+    >
+      {`#${producing.event + 1} ${producing.label}`}
+    </span>
+  );
+}

@@ -1,0 +1,69 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { Scale } from './scale.ts';
+import { clamp, isWhole, whole, type Viewport } from './viewport.ts';
+
+/** How long zooming and panning must rest before the address is told. */
+const REST_MS = 250;
+
+export interface ViewportState {
+  readonly view: Viewport;
+  /** Sets the viewport from the one that holds now. */
+  readonly change: (next: (view: Viewport) => Viewport) => void;
+}
+
+interface Held {
+  readonly view: Viewport;
+  readonly scale: Scale;
+  readonly range: Viewport | null;
+  /** What `onRange` was told last. */
+  readonly told: Viewport | null;
+}
+
+/**
+ * The part of the trace on screen. Follows `range` (the address) when that changes from outside, and reports its own
+ * changes through `onRange` once they rest; null means everything. `onRange` must stay the same function.
+ */
+export function useViewport(
+  scale: Scale,
+  range: Viewport | null,
+  onRange: (range: Viewport | null) => void,
+): ViewportState {
+  const [held, setHeld] = useState<Held>(() => follow(scale, range));
+  let now = held;
+  if (held.scale !== scale || !same(held.range, range)) {
+    const ownDoing = held.scale === scale && same(range, held.told);
+    now = ownDoing ? { ...held, range } : follow(scale, range);
+    setHeld(now);
+  }
+  const { view, told } = now;
+
+  useEffect(() => {
+    const next = isWhole(view, scale.bounds) ? null : rounded(view);
+    if (same(next, told)) return undefined;
+    const timer = setTimeout(() => {
+      setHeld((old) => ({ ...old, told: next }));
+      onRange(next);
+    }, REST_MS);
+    return () => clearTimeout(timer);
+  }, [view, scale, told, onRange]);
+
+  const change = useCallback(
+    (next: (view: Viewport) => Viewport) => setHeld((old) => ({ ...old, view: next(old.view) })),
+    [],
+  );
+  return { view, change };
+}
+
+function follow(scale: Scale, range: Viewport | null): Held {
+  const view = range === null ? whole(scale.bounds) : clamp(range, scale.bounds);
+  return { view, scale, range, told: range };
+}
+
+function rounded(view: Viewport): Viewport {
+  return { from: Math.round(view.from * 1000) / 1000, to: Math.round(view.to * 1000) / 1000 };
+}
+
+function same(a: Viewport | null, b: Viewport | null): boolean {
+  if (a === null || b === null) return a === b;
+  return a.from === b.from && a.to === b.to;
+}
