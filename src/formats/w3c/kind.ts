@@ -61,7 +61,7 @@ function kindOfRows(fields: readonly string[], rows: readonly string[]): W3cKind
     const values = row.split(' ');
     const verb = (values[method] ?? '').toLowerCase();
     const name = (values[site] ?? '').toLowerCase();
-    if (/^smtpsvc/.test(name) || (method >= 0 && SMTP_METHODS.has(verb))) return 'smtp';
+    if (name.startsWith('smtpsvc') || (method >= 0 && SMTP_METHODS.has(verb))) return 'smtp';
     if (/^(ms)?ftpsvc/.test(name) || (method >= 0 && FTP_METHODS.has(verb.replace(/^\[\d+\]/, '')))) return 'ftp';
   }
   return null;
