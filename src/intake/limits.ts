@@ -11,6 +11,8 @@ export const LIMITS = {
   traceBytes: 64 * MiB,
   /** Nesting of elements; real traces stay under 10. */
   xmlDepth: 64,
+  /** From the name of a trace's root element to its `>`. */
+  rootTag: 1 * MiB,
   attributesPerElement: 256,
   nameLength: 1024,
   /** Characters of one value that are kept. */

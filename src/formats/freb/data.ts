@@ -1,0 +1,42 @@
+import { decodeUtf8 } from '../../base/text.ts';
+import { EventFlag, type EventField, type TraceEventTable } from '../../model/events.ts';
+import { eventDetail } from './detail.ts';
+import { decodeReferences, normaliseNewlines } from './entities.ts';
+
+/**
+ * The Data of one event, decoded, in file order. `bytes`: what the table's offsets refer to. Cheap for events that the
+ * scanner read; those of the reference layer are parsed again.
+ */
+export function eventData(table: TraceEventTable, bytes: Uint8Array, ix: number): readonly EventField[] {
+  if (isReference(table, ix)) return eventDetail(table, bytes, ix).data;
+  const out: EventField[] = [];
+  const end = table.dataFirst[ix + 1] ?? 0;
+  for (let row = table.dataFirst[ix] ?? 0; row < end; row++) {
+    out.push({ name: table.strings.at(table.dataName[row] ?? -1), value: valueAt(table, bytes, row) });
+  }
+  return out;
+}
+
+/** Value of the first Data of that name, null when the event has none. */
+export function field(table: TraceEventTable, bytes: Uint8Array, ix: number, name: string): string | null {
+  const wanted = table.strings.find(name);
+  if (wanted < 0) return null;
+  const first = table.dataFirst[ix] ?? 0;
+  const end = table.dataFirst[ix + 1] ?? 0;
+  for (let row = first; row < end; row++) {
+    if (table.dataName[row] !== wanted) continue;
+    if (isReference(table, ix)) return eventDetail(table, bytes, ix).data[row - first]?.value ?? null;
+    return valueAt(table, bytes, row);
+  }
+  return null;
+}
+
+function isReference(table: TraceEventTable, ix: number): boolean {
+  return ((table.flags[ix] ?? 0) & EventFlag.reference) !== 0;
+}
+
+function valueAt(table: TraceEventTable, bytes: Uint8Array, row: number): string {
+  const from = table.dataStart[row] ?? 0;
+  const to = table.dataEnd[row] ?? 0;
+  return from === to ? '' : decodeReferences(normaliseNewlines(decodeUtf8(bytes, from, to).text));
+}

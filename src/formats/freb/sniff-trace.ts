@@ -1,0 +1,37 @@
+import { chooseEncoding } from '../../base/text.ts';
+import type { Sniff } from '../reader.ts';
+
+/** First element of an XML text, comments and instructions passed over; null when there is none in sight. */
+export function firstElement(head: Uint8Array): string | null {
+  const choice = chooseEncoding(head);
+  if ('refused' in choice) return null;
+  const text = new TextDecoder(choice.encoding).decode(head.subarray(choice.mark));
+  let at = 0;
+  for (;;) {
+    while (/^[\s\0]/.test(text[at] ?? '')) at++;
+    const marker = text.startsWith('<?', at) ? '?>' : text.startsWith('<!--', at) ? '-->' : null;
+    if (marker !== null) {
+      const end = text.indexOf(marker, at + 2);
+      if (end < 0) return null;
+      at = end + marker.length;
+      continue;
+    }
+    if (text.startsWith('<!DOCTYPE', at)) return '!DOCTYPE';
+    const name = /^<([A-Za-z_:][\w:.-]*)/.exec(text.slice(at, at + 200));
+    return name?.[1] ?? null;
+  }
+}
+
+/**
+ * A trace is known by its root. Other XML gets a small score, so that it is refused with a reason when no other reader
+ * knows it; so does anything that merely calls itself `fr000001.xml`.
+ */
+export function sniffTrace(head: Uint8Array, name: string): Sniff {
+  const element = firstElement(head);
+  if (element === 'failedRequest') return { score: 1, why: 'root element failedRequest' };
+  const named = /(^|[/\\!])fr\d+\.xml$/i.test(name);
+  if (element === '!DOCTYPE') return { score: named ? 0.3 : 0.1, why: 'XML with a DOCTYPE' };
+  if (element !== null) return { score: 0.1, why: `XML with the root element ${element}` };
+  if (/\.xml$/i.test(name)) return { score: 0.05, why: 'file name ends in .xml' };
+  return { score: 0, why: '' };
+}

@@ -1,0 +1,7 @@
+import { frebReader } from './freb/reader.ts';
+import { httpErrReader } from './httperr/reader.ts';
+import type { FormatReader } from './reader.ts';
+import { w3cReader } from './w3c/reader.ts';
+
+/** Every format that is read. To add one: a line here. */
+export const READERS: readonly FormatReader[] = [frebReader, w3cReader, httpErrReader];

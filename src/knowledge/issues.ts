@@ -1,0 +1,149 @@
+import type { ParseIssue } from '../model/source.ts';
+
+/** What is said of a file: `text` may hold `{name}` for an argument of the issue; `hint` is what to do, '' for nothing. */
+interface IssueText {
+  readonly text: string;
+  readonly hint: string;
+}
+
+const AGAIN = 'Copy the file from the server again and compare its size.';
+const SAFE = 'Open it from the server again if the content matters.';
+
+/** Sentences by issue code. Every code that a reader or intake gives has one. */
+const ISSUES = new Map<string, IssueText>([
+  // ---- files as such
+  ['empty-file', { text: 'The file is empty.', hint: AGAIN }],
+  [
+    'unreadable',
+    {
+      text: 'The browser could not read the file.',
+      hint: 'Check that it is still there and not locked, then open it again.',
+    },
+  ],
+  [
+    'reader-failed',
+    {
+      text: 'Reading stopped because of a fault in frebscope.',
+      hint: 'Please report it with the version, without the file.',
+    },
+  ],
+  ['unknown-format', { text: 'Not a kind of file that frebscope reads.', hint: '' }],
+  ['litter', { text: 'Left behind by the operating system; nothing to read in it.', hint: '' }],
+  ['stylesheet', { text: 'The stylesheet that IIS puts beside its traces; it is not needed.', hint: '' }],
+  // ---- traces: refused
+  [
+    'trace-too-large',
+    {
+      text: 'A trace of {size} bytes is over the limit of {limit}.',
+      hint: 'Set maxLogFileSizeKB of the site to its default of 1024 and record again.',
+    },
+  ],
+  ['unknown-encoding', { text: 'The encoding {encoding} is not read.', hint: 'Save the file as UTF-8.' }],
+  [
+    'doctype',
+    {
+      text: 'The file declares a DOCTYPE. IIS never writes one, and entities could make the file say something else than it shows, so it is not read.',
+      hint: 'Take the original file from the server.',
+    },
+  ],
+  [
+    'too-deep',
+    {
+      text: 'Elements are nested more than 64 levels deep; a trace needs fewer than 10.',
+      hint: 'Take the original file from the server.',
+    },
+  ],
+  [
+    'other-root',
+    {
+      text: 'XML, but not a trace: the root element is {root}, not failedRequest.',
+      hint: 'Traces are called fr000001.xml and lie in FailedReqLogFiles\\W3SVC1 or a similar folder.',
+    },
+  ],
+  ['not-xml', { text: 'Named like a trace, but the content is not XML.', hint: AGAIN }],
+  ['no-root', { text: 'The file ends before its root element failedRequest is complete.', hint: AGAIN }],
+  // ---- traces: what IIS itself left out
+  [
+    'late-start',
+    {
+      text: 'Recording began when the pipeline was already running; the first events of the request are not in the file.',
+      hint: '',
+    },
+  ],
+  [
+    'size-limit',
+    {
+      text: 'IIS stopped recording at the size limit; what came after is not in the file.',
+      hint: 'Raise maxLogFileSizeKB of the site, or trace fewer areas.',
+    },
+  ],
+  [
+    'time-rule',
+    {
+      text: 'The time-taken rule wrote the file while the request was still running; its end is not in the file.',
+      hint: '',
+    },
+  ],
+  // ---- traces: damage and repair
+  [
+    'cut-copy',
+    { text: 'The file ends before the end tag of the trace; the events before the cut are shown.', hint: AGAIN },
+  ],
+  ['several-traces', { text: '{count} traces are in one file; each is shown.', hint: '' }],
+  ['re-encoded', { text: 'The file is in {encoding} and was converted to UTF-8.', hint: '' }],
+  [
+    'encoding-mismatch',
+    { text: 'The file says it is {declared} but its bytes are {used}; it was read as {used}.', hint: '' },
+  ],
+  [
+    'control-character',
+    {
+      text: 'Control characters that XML forbids were replaced by visible ones ({count}). Bodies of compressed responses have them.',
+      hint: '',
+    },
+  ],
+  [
+    'undecodable-bytes',
+    { text: "Bytes that are not in the file's encoding were replaced by \u{FFFD} ({count}).", hint: SAFE },
+  ],
+  ['bad-reference', { text: 'References that XML does not define are shown as they are written ({count}).', hint: '' }],
+  [
+    'unescaped-attribute',
+    { text: 'The server wrote a root attribute without escaping; it was read as text ({count} characters).', hint: '' },
+  ],
+  ['duplicate-attribute', { text: 'An attribute is given twice; the first value counts ({count}).', hint: SAFE }],
+  ['bad-attribute', { text: 'Attributes are not written as XML wants them ({count}).', hint: SAFE }],
+  ['bad-name', { text: 'Names are not written as XML wants them ({count}).', hint: SAFE }],
+  ['bad-time', { text: 'Events without a usable time are left out of the time scale ({count}).', hint: '' }],
+  ['mismatched-tag', { text: 'Tags do not match; the event was read as far as possible ({count}).', hint: SAFE }],
+  ['unclosed-event', { text: 'An event has no end tag because another one begins inside it ({count}).', hint: SAFE }],
+  ['stray-markup', { text: 'A < stands where no tag begins ({count}).', hint: SAFE }],
+  ['stray-text', { text: 'Text stands outside of all events; it is not shown ({count}).', hint: SAFE }],
+  ['cdata-end-in-text', { text: 'The character sequence ]]> stands in a value unescaped ({count}).', hint: '' }],
+  ['comment-dashes', { text: 'A comment holds -- inside ({count}).', hint: '' }],
+  ['misplaced-declaration', { text: 'An XML declaration stands elsewhere than at the start ({count}).', hint: '' }],
+  ['unknown-element', { text: 'Elements that are no events are not shown ({count}).', hint: '' }],
+  ['over-limit', { text: 'Parts of the trace are larger than any that IIS writes ({count}).', hint: SAFE }],
+  ['too-many-events', { text: 'The trace has more than 500,000 events; the rest is not shown.', hint: '' }],
+]);
+
+/** The sentence for an issue, arguments filled in. A code without a sentence is named as it is. */
+export function issueText(issue: Pick<ParseIssue, 'code' | 'args'>): string {
+  const text = ISSUES.get(issue.code)?.text ?? `Noted: ${issue.code}.`;
+  const args = new Map(Object.entries(issue.args ?? {}));
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = args.get(name);
+    if (value === undefined) return whole;
+    return typeof value === 'number' ? value.toLocaleString('en-US') : value;
+  });
+}
+
+/** What to do about an issue, '' when there is nothing. */
+export function issueHint(code: string): string {
+  return ISSUES.get(code)?.hint ?? '';
+}
+
+/** True when a code has a sentence; tests hold readers to it. */
+export function hasIssueText(code: string): boolean {
+  return ISSUES.has(code);
+}
