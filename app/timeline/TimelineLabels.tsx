@@ -15,9 +15,6 @@ export interface TimelineLabelsProps {
   readonly unrecorded: string | null;
 }
 
-/** Room that the flag of the producing event needs to stand right of its line. */
-const FLAG_PX = 190;
-
 /** All text of the picture, over the canvas. It repeats what the table says in full, so assistive technology skips it. */
 export function TimelineLabels({ timeline, frame, ticks, labels, unrecorded }: TimelineLabelsProps) {
   return (
@@ -72,21 +69,21 @@ function colourOf(timeline: TimelineView, label: Label): string {
   return ancm ? 'var(--span-module-text)' : 'var(--span-text)';
 }
 
+/** Status and code of the producing event, on the side of its line that has more room. */
 function Flag({ timeline, frame }: Pick<TimelineLabelsProps, 'timeline' | 'frame'>) {
   const { producing } = timeline;
   if (producing === null || frame.producingX === null) return null;
-  const right = frame.producingX + FLAG_PX > frame.width && frame.producingX > frame.width / 2;
+  const x = frame.producingX;
+  const place =
+    x > frame.width / 2
+      ? { right: frame.width - x + 8, maxWidth: x - 8 }
+      : { left: x + 8, maxWidth: frame.width - x - 8 };
   return (
     <span
-      className="absolute max-w-48 truncate rounded-sm bg-fail px-1.5 font-semibold text-surface"
-      style={{
-        ...(right ? { right: frame.width - frame.producingX + 7 } : { left: frame.producingX + 7 }),
-        top: AXIS_PX + 2,
-        height: STRIP_PX - 4,
-        lineHeight: `${STRIP_PX - 4}px`,
-      }}
+      className="absolute truncate rounded-sm bg-fail px-1.5 font-semibold text-surface"
+      style={{ ...place, top: AXIS_PX + 2, height: STRIP_PX - 4, lineHeight: `${STRIP_PX - 4}px` }}
     >
-      {`#${producing.event + 1} ${producing.label}`}
+      {`#${producing.event + 1} · ${producing.label}`}
     </span>
   );
 }

@@ -108,7 +108,7 @@ export function barTexts(view: TimelineView, bar: Bar): readonly string[] {
   const total = (view.spans.end[bar.first] ?? 0) - (view.spans.start[bar.first] ?? 0);
   const time = total >= view.grainMs ? words.total : '';
   const join = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ');
-  return [join(words.short, words.notification, time), join(words.short, time), words.short];
+  return [join(words.label, time), join(words.short, time), words.short];
 }
 
 /** Texts for a silence, the longest first. */
