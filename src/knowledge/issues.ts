@@ -125,6 +125,129 @@ const ISSUES = new Map<string, IssueText>([
   ['unknown-element', { text: 'Elements that are no events are not shown ({count}).', hint: '' }],
   ['over-limit', { text: 'Parts of the trace are larger than any that IIS writes ({count}).', hint: SAFE }],
   ['too-many-events', { text: 'The trace has more than 500,000 events; the rest is not shown.', hint: '' }],
+  // ---- files as a list
+  ['duplicate', { text: 'The same content as {path}, which is read already.', hint: '' }],
+  ['cancelled', { text: 'Not read, because reading was cancelled.', hint: 'Open it again to read it.' }],
+  ['too-many-files', { text: 'More than {limit} files at once; this one was left out.', hint: 'Open it by itself.' }],
+  [
+    'reader-died',
+    {
+      text: 'Reading this file ended its worker twice, so it was given up. All other files are unaffected.',
+      hint: 'Please report it with the version, without the file.',
+    },
+  ],
+  [
+    'took-too-long',
+    {
+      text: 'Reading this file made no progress for 15 seconds, twice, so it was given up.',
+      hint: 'If it lies on a network drive, copy it to this machine first.',
+    },
+  ],
+  // ---- kinds of files that others open
+  ['foreign-picture', { text: 'A picture, whatever its name says.', hint: '' }],
+  ['foreign-pdf', { text: 'A PDF document.', hint: '' }],
+  ['foreign-office', { text: 'A document or installer in the binary format of older Windows programs.', hint: '' }],
+  ['foreign-program', { text: 'A program or library.', hint: '' }],
+  [
+    'foreign-etl',
+    {
+      text: 'An event trace log (.etl), which frebscope does not read.',
+      hint: 'PerfView or Windows Performance Analyzer opens it; tracerpt turns it into XML.',
+    },
+  ],
+  [
+    'foreign-dump',
+    {
+      text: 'A memory dump, which frebscope does not read.',
+      hint: 'WinDbg, Visual Studio or dotnet-dump opens it. It holds memory of the process: share it with care.',
+    },
+  ],
+  [
+    'foreign-blg',
+    {
+      text: 'A performance counter log (.blg), which frebscope does not read.',
+      hint: 'Performance Monitor opens it; relog turns it into CSV.',
+    },
+  ],
+  [
+    'foreign-nettrace',
+    {
+      text: 'A .NET event trace (.nettrace), which frebscope does not read.',
+      hint: 'PerfView or Visual Studio opens it.',
+    },
+  ],
+  [
+    'foreign-diagsession',
+    { text: 'A Visual Studio diagnostics session, which frebscope does not read.', hint: 'Visual Studio opens it.' },
+  ],
+  ['foreign-7z', { text: 'A 7z archive, which a browser cannot unpack.', hint: 'Unpack it and open the folder.' }],
+  ['foreign-rar', { text: 'A rar archive, which a browser cannot unpack.', hint: 'Unpack it and open the folder.' }],
+  [
+    'foreign-cab',
+    { text: 'A cabinet archive, which a browser cannot unpack.', hint: 'Unpack it and open the folder.' },
+  ],
+  ['foreign-xz', { text: 'An xz archive, which a browser cannot unpack.', hint: 'Unpack it and open the result.' }],
+  ['foreign-zstd', { text: 'A zstd archive, which a browser cannot unpack.', hint: 'Unpack it and open the result.' }],
+  [
+    'foreign-bzip2',
+    { text: 'A bzip2 archive, which a browser cannot unpack.', hint: 'Unpack it and open the result.' },
+  ],
+  // ---- archives
+  ['archive-unreadable', { text: 'Not a complete archive: its list of entries cannot be read.', hint: AGAIN }],
+  [
+    'archive-encrypted',
+    { text: 'Encrypted; frebscope asks for no passwords.', hint: 'Unpack it and open the result.' },
+  ],
+  [
+    'archive-method',
+    { text: 'Packed by a method that frebscope does not unpack.', hint: 'Unpack it and open the result.' },
+  ],
+  [
+    'archive-overlap',
+    {
+      text: 'Entries of the archive lie over one another, as only forged archives have it; nothing more of it was unpacked.',
+      hint: 'Pack the files again.',
+    },
+  ],
+  [
+    'archive-damaged',
+    { text: 'The unpacked bytes are not what the archive says they are.', hint: 'Download or pack the archive again.' },
+  ],
+  [
+    'archive-cut',
+    { text: 'The archive ends before its content does; what came before the end was read.', hint: AGAIN },
+  ],
+  [
+    'archive-bomb',
+    {
+      text: 'Unpacks to far more than its size allows, so unpacking was stopped.',
+      hint: 'Unpack it elsewhere and open the files that matter.',
+    },
+  ],
+  [
+    'archive-entry-too-large',
+    { text: 'Unpacks to more than frebscope reads of one file.', hint: 'Unpack it and open it by itself.' },
+  ],
+  [
+    'archive-too-large',
+    {
+      text: 'Unpacks to more than frebscope takes from one archive; entries after that were left out.',
+      hint: 'Unpack it and open the folder.',
+    },
+  ],
+  [
+    'archive-too-many-entries',
+    {
+      text: 'Holds more than 10,000 entries; those after that were left out.',
+      hint: 'Unpack it and open the folder.',
+    },
+  ],
+  [
+    'archive-too-deep',
+    { text: 'An archive inside an archive inside an archive.', hint: 'Unpack it and open the result.' },
+  ],
+  ['archive-parts', { text: 'Some entries could not be unpacked; each says why.', hint: '' }],
+  ['archive-empty', { text: 'The archive holds no files.', hint: '' }],
 ]);
 
 /** The sentence for an issue, arguments filled in. A code without a sentence is named as it is. */
