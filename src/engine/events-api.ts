@@ -1,10 +1,11 @@
 import type { FieldReader } from '../analysis/fields.ts';
+import { eventDetail } from '../formats/freb/detail.ts';
 import type { TraceKey } from '../model/units.ts';
 import type { StoredTrace } from '../store/traces.ts';
 import type { EventPage, TracesApi } from './engine.ts';
 import { eventRow, nextErrorEvent, selectEvents } from './event-rows.ts';
 import { eventView } from './event-view.ts';
-import { eventDetail, fieldReader } from './field-reader.ts';
+import { fieldReader } from './field-reader.ts';
 import type { EngineWorkspace } from './workspace.ts';
 
 type Events = Pick<TracesApi, 'events' | 'eventPosition' | 'nextError' | 'event'>;
@@ -37,7 +38,7 @@ export function eventsApi(workspace: EngineWorkspace): Events {
       const opened = await open(workspace, key);
       if (opened === null || event < 0 || event >= opened.stored.trace.events.length) return null;
       const { stored, bytes, fields } = opened;
-      return eventView(stored, bytes, fields, eventDetail(stored.trace, bytes, event), event);
+      return eventView(stored, bytes, fields, eventDetail(stored.trace.events, bytes, event), event);
     },
   };
 }
@@ -52,5 +53,5 @@ async function open(workspace: EngineWorkspace, key: TraceKey): Promise<OpenedTr
   const stored = workspace.traces.get(key);
   if (stored === null) return null;
   const bytes = await workspace.bytes.of(stored);
-  return { stored, bytes, fields: fieldReader(stored.trace, bytes) };
+  return { stored, bytes, fields: fieldReader(stored.trace.events, bytes) };
 }

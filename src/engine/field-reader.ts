@@ -1,13 +1,11 @@
-import { type FieldReader, noFields } from '../analysis/fields.ts';
-import type { EventDetail } from '../model/events.ts';
-import type { Trace } from '../model/trace.ts';
+import type { FieldReader } from '../analysis/fields.ts';
+import { eventData, field } from '../formats/freb/data.ts';
+import type { TraceEventTable } from '../model/events.ts';
 
-/** Values of a trace's events, decoded from its bytes when asked for. */
-export function fieldReader(_trace: Trace, _bytes: Uint8Array<ArrayBuffer>): FieldReader {
-  return noFields;
-}
-
-/** Everything one event holds. */
-export function eventDetail(_trace: Trace, _bytes: Uint8Array<ArrayBuffer>, _ix: number): EventDetail {
-  throw new Error('not there yet');
+/** Values of a trace's events, decoded from the bytes that its offsets refer to when asked for. */
+export function fieldReader(events: TraceEventTable, bytes: Uint8Array): FieldReader {
+  return {
+    field: (event, name) => field(events, bytes, event, name),
+    all: (event) => eventData(events, bytes, event),
+  };
 }

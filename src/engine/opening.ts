@@ -49,7 +49,8 @@ class Opening {
     request: Pick<ReadRequest, 'path' | 'lastModified'> & { readonly blob: { readonly size: number } },
     reason: string,
   ): void {
-    this.#workspace.files.add(ended(request, unreadKey(request), 'refused', reason, null).file);
+    const args = { limit: LIMITS.filesPerDrop };
+    this.#workspace.files.add(ended(request, unreadKey(request), 'refused', reason, null, args).file);
     this.#job.fileDone();
   }
 

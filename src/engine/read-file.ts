@@ -2,14 +2,14 @@ import { isAbort, throwIfAborted } from '../base/abort.ts';
 import { contentKey } from '../base/hash.ts';
 import type { FormatReader, ParsedItem, ReadSummary } from '../formats/reader.ts';
 import { BlobSource, blobSlice } from '../intake/blob-source.ts';
+import { recognise } from '../formats/sniff.ts';
 import { LIMITS } from '../intake/limits.ts';
 import { litterByName } from '../intake/litter.ts';
 import { magicByBytes, magicByName, nameIsOurs } from '../intake/magic.ts';
-import type { FormatId, ParseIssue, SourceFile } from '../model/source.ts';
+import type { FileState, FormatId, ParseIssue, SourceFile } from '../model/source.ts';
 import type { FileKey } from '../model/units.ts';
 import type { OnReadProgress, ReadItem, ReadOutcome, ReadRequest } from './read.ts';
 import { analyseTrace } from './analyse-trace.ts';
-import { readerFor } from './reader-for.ts';
 
 /** Files up to this size are read in one go: their hash, their format and their content come from the same bytes. */
 const SMALL = 8 * 1024 * 1024;
@@ -53,7 +53,7 @@ async function readKnownSize(
   const magic = magicByBytes(head);
   if (magic?.archive) return { ...ended(request, key, 'whole', null, magic.archive), archive: magic.archive };
   if (magic !== null) return ended(request, key, nameIsOurs(path) ? 'refused' : 'skipped', magic.code, null);
-  const chosen = readerFor(head, path);
+  const chosen = recognise(head, path);
   if (chosen.reader === null) {
     const named = magicByName(path);
     if (named !== null) return ended(request, key, 'skipped', named.code, null);
@@ -113,17 +113,23 @@ export function ended(
   state: 'whole' | 'refused' | 'skipped',
   reason: string | null,
   format: FormatId | null,
+  args?: ParseIssue['args'],
 ): ReadOutcome {
   const file: SourceFile = {
     ...about(request, key),
     format,
     state,
     reason,
-    issues: [],
+    issues: reason === null ? [] : [issueOf(reason, state, args)],
     issuesLeftOut: 0,
     counts: NO_COUNTS,
   };
   return { file, archive: null, items: [] };
+}
+
+function issueOf(code: string, state: FileState, args: ParseIssue['args']): ParseIssue {
+  const severity = state === 'refused' ? 'error' : 'info';
+  return args === undefined ? { code, severity } : { code, severity, args };
 }
 
 function about(

@@ -1,0 +1,90 @@
+import * as Comlink from 'comlink';
+import type { Engine } from '../engine/engine.ts';
+import { ENGINE_METHODS, type EngineWorkerApi, type WorkerCrew } from './protocol.ts';
+import { spawnEngine, spawnParser } from './spawn.ts';
+
+/** The engine in its workers, and the way to end them. */
+export interface EngineConnection {
+  readonly engine: Engine;
+  /** Questions and jobs that have not been answered yet. */
+  pending(): number;
+  dispose(): void;
+}
+
+/** Parse workers on a machine with this many cores. One core is left to the page. */
+export function parserCount(cores: number): number {
+  return Math.min(4, Math.max(1, cores - 1));
+}
+
+/** Starts the engine and its parse workers. Returns at once; questions wait until the workers are there. */
+export function connectEngine(): EngineConnection {
+  const link = new EngineLink();
+  return { engine: link.engine, pending: () => link.pending, dispose: () => link.dispose() };
+}
+
+class EngineLink {
+  readonly engine: Engine;
+  readonly #remote: Promise<Comlink.Remote<EngineWorkerApi>>;
+  readonly #workers = new Map<string, Worker>();
+  #pending = 0;
+  #disposed = false;
+
+  constructor() {
+    this.#remote = this.#start();
+    const methods = Object.keys(ENGINE_METHODS).map((name) => [name, this.#method(name)]);
+    this.engine = Object.fromEntries(methods) as Engine;
+  }
+
+  get pending(): number {
+    return this.#pending;
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    for (const worker of this.#workers.values()) worker.terminate();
+    this.#workers.clear();
+  }
+
+  async #start(): Promise<Comlink.Remote<EngineWorkerApi>> {
+    const worker = this.#keep('engine', await spawnEngine());
+    const remote = Comlink.wrap<EngineWorkerApi>(worker);
+    const crew: WorkerCrew = {
+      parser: (slot) => this.#parser(slot, remote),
+      archiver: () => Promise.reject(new Error('no archiver')),
+    };
+    void remote.start(Comlink.proxy(crew), parserCount(navigator.hardwareConcurrency));
+    return remote;
+  }
+
+  async #parser(slot: number, remote: Comlink.Remote<EngineWorkerApi>): Promise<MessagePort> {
+    const worker = this.#keep(`parser ${slot}`, await spawnParser());
+    worker.addEventListener('error', () => void remote.parserDied(slot));
+    const { port1, port2 } = new MessageChannel();
+    worker.postMessage(port1, [port1]);
+    return Comlink.transfer(port2, [port2]);
+  }
+
+  /** One worker per role: the one before it is ended. */
+  #keep(role: string, worker: Worker): Worker {
+    this.#workers.get(role)?.terminate();
+    if (this.#disposed) worker.terminate();
+    else this.#workers.set(role, worker);
+    return worker;
+  }
+
+  #method(name: string): (...args: unknown[]) => Promise<unknown> {
+    return async (...args) => {
+      this.#pending += 1;
+      try {
+        const remote = await this.#remote;
+        const questions = remote.engine as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
+        const ask = questions[name];
+        if (ask === undefined) throw new Error(`no question ${name}`);
+        const sent = args.map((arg) => (typeof arg === 'function' ? Comlink.proxy(arg) : arg));
+        return await ask(...sent);
+      } finally {
+        this.#pending -= 1;
+      }
+    };
+  }
+}

@@ -1,0 +1,64 @@
+import type { Engine } from '../engine/engine.ts';
+import type { ArchiveEntry, ArchiveKind, ArchiveOutcome, ReadRequest } from '../engine/read.ts';
+import type { WireOutcome } from './wire.ts';
+
+/** What a parse worker answers to, over its channel to the engine worker. */
+export interface ParserApi {
+  /** Reads some files; `id` names the batch for `cancel` and in beats. One outcome per file, in the same order. */
+  read(id: number, batch: readonly ReadRequest[]): Promise<readonly WireOutcome[]>;
+  cancel(id: number): void;
+  /** Where to tell, at most ten times a second, that work goes on: batch, file within it, bytes of it read. */
+  listen(beat: ParserBeat): void;
+}
+
+export type ParserBeat = (id: number, file: number, bytes: number) => void;
+
+/** What the archive worker answers to. */
+export interface ArchiverApi {
+  /** `onEntry` is awaited, so that reading holds unpacking back. */
+  expand(
+    id: number,
+    archive: ReadRequest & { readonly kind: ArchiveKind },
+    onEntry: (entry: ArchiveEntry) => Promise<void>,
+  ): Promise<ArchiveOutcome>;
+  cancel(id: number): void;
+}
+
+/** What the page does for the engine worker: only a page may start and end workers from a blob. */
+export interface WorkerCrew {
+  /** Starts the parse worker of a slot, ending the one that was there; the port leads to its ParserApi. */
+  parser(slot: number): Promise<MessagePort>;
+  /** Starts the archive worker, ending the one that was there; the port leads to its ArchiverApi. */
+  archiver(): Promise<MessagePort>;
+}
+
+/** What the engine worker answers to. */
+export interface EngineWorkerApi {
+  start(crew: WorkerCrew, parsers: number): Promise<void>;
+  /** The page saw a parse worker fail. */
+  parserDied(slot: number): void;
+  readonly engine: Engine;
+}
+
+/** Every question of the engine, by name. A missing one is a type error: the client offers exactly these. */
+export const ENGINE_METHODS = {
+  open: true,
+  cancel: true,
+  clear: true,
+  summary: true,
+  files: true,
+  watch: true,
+  requests: true,
+  neighbour: true,
+  trace: true,
+  timeline: true,
+  events: true,
+  eventPosition: true,
+  nextError: true,
+  event: true,
+  headers: true,
+  raw: true,
+  incidents: true,
+  incident: true,
+  tracesWithCode: true,
+} as const satisfies Readonly<Record<keyof Engine, true>>;
