@@ -31,4 +31,15 @@ export interface RequestLogTable {
   readonly extras: readonly { readonly name: string; readonly values: Int32Array }[];
   /** `time` holds the server's local clock read as if it were UTC: subtract the server's offset once it is known. */
   readonly localTime?: boolean;
+  /** Fixed columns that the log has no field for: their 0 and -1 mean "not recorded" and never "none". */
+  readonly absent?: readonly (
+    | 'substatus'
+    | 'win32'
+    | 'timeTaken'
+    | 'query'
+    | 'host'
+    | 'clientIp'
+    | 'user'
+    | 'userAgent'
+  )[];
 }

@@ -44,6 +44,12 @@ export function splitQuoted(line: string): string[] {
   }
 }
 
+/** `splitRow` for logs that quote every text: quotes are never part of a value. */
+export function splitQuotedRow(line: string, count: number): string[] | null {
+  const values = dropTrailing(splitQuoted(line), count);
+  return values.length === count ? values : null;
+}
+
 /** The quoted value at `at`, whose closing quote is followed by a blank or the end; null when there is no such quote. */
 function readQuoted(line: string, at: number): { readonly value: string; readonly end: number } | null {
   for (let quote = line.indexOf('"', at + 1); quote >= 0; quote = line.indexOf('"', quote + 1)) {

@@ -7,6 +7,18 @@ import type { FileKey } from '../../model/units.ts';
 export const TEXT_COLUMNS = ['method', 'stem', 'query', 'host', 'clientIp', 'user', 'userAgent'] as const;
 export type TextColumn = (typeof TEXT_COLUMNS)[number];
 
+/** Columns whose "none" must be told from "this log does not record it". */
+const MAY_BE_ABSENT = [
+  'substatus',
+  'win32',
+  'timeTaken',
+  'query',
+  'host',
+  'clientIp',
+  'user',
+  'userAgent',
+] as const satisfies RequestLogTable['absent'];
+
 const INT32_MAX = 0x7fff_ffff;
 
 /**
@@ -78,7 +90,13 @@ export class RequestLogBuilder {
     this.#row.clear();
   }
 
-  finish(file: FileKey, path: string, localTime = false): RequestLogTable {
+  /** `recorded`: the columns that some `#Fields` of the log, or its format, has a field for. */
+  finish(
+    file: FileKey,
+    path: string,
+    log: { readonly recorded: ReadonlySet<string>; readonly localTime: boolean },
+  ): RequestLogTable {
+    const absent = MAY_BE_ABSENT.filter((name) => !log.recorded.has(name));
     const text = (name: TextColumn): Int32Array => this.column(name).finish();
     return {
       file,
@@ -99,7 +117,8 @@ export class RequestLogBuilder {
       win32: this.#win32.finish(),
       timeTaken: this.#timeTaken.finish(),
       extras: [...this.#extras].map(([name, column]) => ({ name, values: column.finish() })),
-      ...(localTime ? { localTime } : {}),
+      ...(log.localTime ? { localTime: true } : {}),
+      ...(absent.length > 0 ? { absent } : {}),
     };
   }
 }
@@ -111,6 +130,12 @@ export function readUint32(text: string, none: number): number {
     return value <= 0xffff_ffff ? value : none;
   }
   return /^0x[0-9a-f]{1,8}$/i.test(text) ? Number.parseInt(text.slice(2), 16) : none;
+}
+
+/** Milliseconds, a fraction cut off; -1 for anything that is no number. */
+export function readMillis(text: string): number {
+  const dot = text.indexOf('.');
+  return readUint32(dot > 0 && /^\d{1,6}$/.test(text.slice(dot + 1)) ? text.slice(0, dot) : text, -1);
 }
 
 /** A status of 100 to 999, 0 for anything else. */

@@ -37,13 +37,15 @@ const ROLES = new Map<string, FieldRole>([
 
 /**
  * Roles of the fields of one `#Fields` line, in order. A name that occurs twice counts once: the second is an extra
- * that is not kept (null).
+ * that is not kept (null). Where a log has times of both kinds, UTC is taken.
  */
 export function fieldRoles(names: readonly string[]): readonly (FieldRole | null)[] {
   const seen = new Set<string>();
+  const utc = names.some((name) => /^(date|time)-utc$/i.test(name));
   return names.map((name) => {
     const key = name.toLowerCase();
-    const role = ROLES.get(key) ?? { kind: 'extra' as const, name };
+    const known = utc && key.endsWith('-local') ? undefined : ROLES.get(key);
+    const role = known ?? { kind: 'extra' as const, name };
     const identity = role.kind === 'text' ? role.column : role.kind === 'extra' ? `extra ${key}` : role.kind;
     if (seen.has(identity)) return null;
     seen.add(identity);

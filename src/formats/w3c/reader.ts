@@ -39,7 +39,8 @@ export const w3cReader: FormatReader = {
     const table = new RequestLogBuilder();
     const rows = new W3cRows(table);
     const lines = await eachLine(source, sink, signal, (text, line, ended) => rows.line(text, line, ended));
-    sink.add({ kind: 'requestLog', table: table.finish(source.file, source.path, rows.facts.localTime) });
+    const log = { recorded: rows.recorded, localTime: rows.facts.localTime };
+    sink.add({ kind: 'requestLog', table: table.finish(source.file, source.path, log) });
     return summarize(table.length, lines, rows.facts, sink);
   },
 };

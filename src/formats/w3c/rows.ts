@@ -2,7 +2,7 @@ import type { Column } from '../../base/columns.ts';
 import { dayStart, RunningDay, timeOfDay } from '../textlog/clock.ts';
 import { addDamaged, noRowFacts, type RowFacts } from '../textlog/issues.ts';
 import { fieldNames, readDirective, splitRow } from '../textlog/grammar.ts';
-import { readStatus, readUint32, type RequestLogBuilder } from '../textlog/requestlog-builder.ts';
+import { readMillis, readStatus, readUint32, type RequestLogBuilder } from '../textlog/requestlog-builder.ts';
 import { defaultFields, fieldRoles, type FieldRole } from './fields.ts';
 
 /** A field bound to the place where its value goes. */
@@ -13,15 +13,20 @@ type Slot =
 /** Takes the lines of a W3C log one by one and fills a RequestLogBuilder: the plain, slow, reference way. */
 export class W3cRows {
   readonly facts: RowFacts = noRowFacts();
+  /** Columns that some `#Fields` so far has a field for. */
+  readonly recorded = new Set<string>();
   readonly #table: RequestLogBuilder;
+  readonly #split: typeof splitRow;
   readonly #running = new RunningDay();
   #slots: readonly (Slot | null)[] | null = null;
   #hasDate = false;
   #dateText = '';
   #day = Number.NaN;
 
-  constructor(table: RequestLogBuilder) {
+  /** `split`: how a row is cut into so many values. */
+  constructor(table: RequestLogBuilder, split: typeof splitRow = splitRow) {
     this.#table = table;
+    this.#split = split;
   }
 
   line(text: string, line: number, ended: boolean): void {
@@ -39,6 +44,7 @@ export class W3cRows {
   #bind(names: readonly string[]): void {
     const roles = fieldRoles(names);
     this.#hasDate = roles.some((role) => role?.kind === 'date');
+    for (const role of roles) if (role !== null) this.recorded.add(role.kind === 'text' ? role.column : role.kind);
     this.#slots = roles.map((role) => (role === null ? null : this.#slot(role)));
   }
 
@@ -57,7 +63,7 @@ export class W3cRows {
         this.facts.assumedLine = line;
       }
     }
-    const values = this.#slots === null ? null : splitRow(text, this.#slots.length);
+    const values = this.#slots === null ? null : this.#split(text, this.#slots.length);
     if (values === null) {
       addDamaged(this.facts, line, ended);
       return;
@@ -92,7 +98,7 @@ export class W3cRows {
           table.win32 = readUint32(value, 0);
           break;
         case 'timeTaken':
-          table.timeTaken = readUint32(value, -1);
+          table.timeTaken = readMillis(value);
           break;
       }
     }
