@@ -1,0 +1,242 @@
+import { STARTUP_LIMIT_MS, startupLimitFit, type LimitFit } from './limits.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { Cause } from '../model/verdict.ts';
+import { CODE, isHostCode, isNativeCrash, startCause } from './codes.ts';
+import { clueEvidence, recordEvidence } from './evidence.ts';
+import type { Scene } from './scene.ts';
+import type { Clue, ClueKind } from './side/clues.ts';
+import type { SideEvent } from './side/events.ts';
+
+/** A failed start: what the status and code say, and what side files name. */
+export interface StartView {
+  /** Cause by status, sub-status, code and duration alone; null without an answer. */
+  readonly byCode: Cause | null;
+  /** Causes that a side file names, with the evidence; the specific ones first. */
+  readonly named: ReadonlyMap<Cause, readonly Evidence[]>;
+  /** Exit code that a record quotes; null for none. */
+  readonly exitCode: number | null;
+  readonly commandLine: string | null;
+  /** Port that the module gave to the process. */
+  readonly port: number | null;
+  /** Records of this start, in order. */
+  readonly records: readonly SideEvent[];
+  readonly clues: readonly Clue[];
+  /** How long the module waited, and the limit that it reached. */
+  readonly ms: number | null;
+  readonly limit: LimitFit | null;
+}
+
+const BEFORE_MS = 150_000;
+const AFTER_MS = 15_000;
+
+const START_KINDS = [
+  'start-error',
+  'start-timeout',
+  'rapid-fail',
+  'pool-shared',
+  'handler-missing',
+  'config-error',
+  'module-disabled',
+  'crash',
+  'exit',
+  'text',
+  'ports',
+  'memory',
+] as const;
+
+/** Lines of text that name a cause of a failed start. */
+const CLUE_CAUSES: ReadonlyMap<ClueKind, Cause> = new Map<ClueKind, Cause>([
+  ['framework-missing', 'runtime-missing'],
+  ['sdk-commands', 'runtime-missing'],
+  ['host-missing', 'runtime-missing'],
+  ['runtime-config', 'runtime-missing'],
+  ['assembly-missing', 'runtime-missing'],
+  ['bad-image', 'bitness-mismatch'],
+  ['bind-failed', 'port-binding'],
+  ['ports', 'port-exhaustion'],
+  ['start-timeout', 'process-start-timeout'],
+  ['unhandled', 'startup-crash'],
+  ['stack-overflow', 'startup-crash'],
+  ['out-of-memory', 'startup-crash'],
+]);
+
+const views = new WeakMap<Scene, StartView | null>();
+
+/** The start that failed, null when nothing says that a start failed. Read once per scene. */
+export function startView(scene: Scene): StartView | null {
+  let view = views.get(scene);
+  if (view === undefined) {
+    view = read(scene);
+    views.set(scene, view);
+  }
+  return view;
+}
+
+function read(scene: Scene): StartView | null {
+  const { answer, phase, facts } = scene;
+  if (answer !== null && phase !== 'start' && phase !== 'config') return null;
+  const began = scene.trace?.trace.startedAt ?? scene.at;
+  const records = recordsOfStart(scene, began);
+  const clues = cluesOfStart(scene, began);
+  const failed = records.some((event) => event.kind !== 'text' && event.kind !== 'crash' && event.kind !== 'exit');
+  if (answer === null && !failed && !clues.some((clue) => STRONG.has(clue.kind))) return null;
+  // Without a trace the application is known to run when it listened: its later exceptions are not of a start.
+  if (answer === null && !failed && clues.some((clue) => clue.kind === 'started')) return null;
+  const ms = facts === null ? null : (facts.moduleMs ?? scene.trace?.trace.observed ?? null);
+  const limit = ms === null ? null : startupLimitFit(ms, scene.inputs.config);
+  const exitCode = exitCodeOf(records);
+  const named = new Map<Cause, Evidence[]>();
+  const name = (cause: Cause, evidence: Evidence): void => {
+    const known = named.get(cause);
+    if (known === undefined) named.set(cause, [evidence]);
+    else known.push(evidence);
+  };
+  for (const event of records) {
+    const cause = causeOfRecord(event);
+    if (cause !== null) name(cause, recordEvidence(event));
+  }
+  for (const clue of clues) {
+    const cause = CLUE_CAUSES.get(clue.kind);
+    if (cause !== undefined) name(cause, clueEvidence(clue));
+  }
+  const port = records.find((event) => event.port !== null)?.port ?? null;
+  const elsewhere =
+    port === null ? undefined : clues.find((clue) => clue.kind === 'listening' && portOf(clue) !== port);
+  if (elsewhere !== undefined && portOf(elsewhere) !== null) name('port-binding', clueEvidence(elsewhere));
+  return {
+    byCode: answer === null ? null : causeOfAnswer(scene, limit),
+    named,
+    exitCode,
+    commandLine: records.find((event) => event.commandLine !== null)?.commandLine ?? null,
+    port,
+    records,
+    clues,
+    ms,
+    limit,
+  };
+}
+
+const STRONG = new Set<ClueKind>([
+  'framework-missing',
+  'sdk-commands',
+  'host-missing',
+  'runtime-config',
+  'bad-image',
+  'bind-failed',
+  'unhandled',
+  'assembly-missing',
+  'start-timeout',
+]);
+
+/** Port of a "Now listening on" line; null when it names none. */
+export function portOf(clue: Clue): number | null {
+  const digits = /:(\d{2,5})\b(?!.*:\d)/.exec(clue.value)?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
+function recordsOfStart(scene: Scene, began: number | null): readonly SideEvent[] {
+  const to = scene.at;
+  return scene.side.events.filter((event) => {
+    if (!(START_KINDS as readonly string[]).includes(event.kind)) return false;
+    const time = event.record.time;
+    if (began === null || to === null || time === null) return true;
+    return time >= began - BEFORE_MS && time <= to + AFTER_MS;
+  });
+}
+
+/** Lines of stdout files of other starts say nothing of this one. */
+function cluesOfStart(scene: Scene, began: number | null): readonly Clue[] {
+  const to = scene.at;
+  const others = new Set(
+    scene.inputs.stdout
+      .filter((log) => log.startedAt !== null && began !== null && to !== null)
+      .filter(
+        (log) => Number(log.startedAt) < Number(began) - BEFORE_MS || Number(log.startedAt) > Number(to) + AFTER_MS,
+      )
+      .map((log) => log.file),
+  );
+  return scene.side.clues.filter((clue) => {
+    if (clue.source === 'stdout') return !others.has(clue.file);
+    if (clue.time === null || began === null || to === null) return true;
+    return clue.time >= began - BEFORE_MS && clue.time <= to + AFTER_MS;
+  });
+}
+
+/** The most telling exit code: a host code, an exception, a native crash before a bare HRESULT. */
+function exitCodeOf(records: readonly SideEvent[]): number | null {
+  const codes = records.flatMap((event) => (event.code === null ? [] : [event.code as number]));
+  return (
+    codes.find(isHostCode) ??
+    codes.find((code) => code === CODE.managedException || isNativeCrash(code)) ??
+    codes.find((code) => code !== 0) ??
+    null
+  );
+}
+
+const PLACEHOLDER = /%LAUNCHER_(?:PATH|ARGS)%/i;
+
+function causeOfRecord(event: SideEvent): Cause | null {
+  const { kind, code, commandLine, record } = event;
+  if (kind === 'pool-shared') return 'pool-shared';
+  if (kind === 'config-error' || kind === 'module-disabled') return 'bad-web-config';
+  if (kind === 'handler-missing') return 'runtime-missing';
+  if (kind === 'start-timeout') return 'process-start-timeout';
+  if (kind === 'ports') return 'port-exhaustion';
+  if (kind === 'memory') return null;
+  if (commandLine !== null && (isEmptyCommand(commandLine) || PLACEHOLDER.test(commandLine))) return 'bad-web-config';
+  const { message } = record;
+  if (kind === 'start-error') {
+    // "either crashed or did not respond or did not listen" names three possibilities and so none of them.
+    const listens = /(?:failed to|did not|doesn't|does not) listen/i.test(message);
+    if (listens && !/crashed/i.test(message)) return 'port-binding';
+    if (/different process|another process is listening|wrong process/i.test(message)) return 'port-binding';
+  }
+  if (kind === 'crash') return event.worker && code === null ? null : 'startup-crash';
+  if (kind === 'start-error' && code !== null) return startCause(code) === 'bad-web-config' ? null : namedByCode(code);
+  return null;
+}
+
+/** Codes of a record that say more than "it failed". */
+function namedByCode(code: number): Cause | null {
+  if (code === 0 || code === CODE.fail || code === CODE.unhandled || code === 0x8027025b) return null;
+  return startCause(code);
+}
+
+/** V1 puts processPath and arguments together: an empty path leaves `""` or a leading blank. */
+function isEmptyCommand(commandLine: string): boolean {
+  return /^\s*(?:""\s*)?$/.test(commandLine) || /^(?:""|\s)\s*\S/.test(commandLine);
+}
+
+function causeOfAnswer(scene: Scene, limit: LimitFit | null): Cause | null {
+  const { answer } = scene;
+  if (answer === null) return null;
+  const { status, subStatus, code } = answer;
+  if (scene.phase === 'config') return 'bad-web-config';
+  if (status === 500) {
+    const known = SUB_STATUS.get(subStatus);
+    if (known !== undefined) return known;
+    if (subStatus === 32) return code === CODE.moduleNotFound ? 'runtime-missing' : 'bitness-mismatch';
+    if (subStatus === 30 && limit !== null) return 'process-start-timeout';
+    // 500.0 with the wrapper code is the failed search for hostfxr: path, arguments or installation.
+    if (subStatus === 0 && code === CODE.unhandled) return 'runtime-missing';
+  }
+  if (code === null) return 'startup-crash';
+  const cause = startCause(code);
+  // V1 overwrites the code of a start that ran into the limit.
+  if (code === 0 && limit !== null) return 'process-start-timeout';
+  return cause ?? (status === 502 && subStatus === 5 ? 'startup-crash' : null);
+}
+
+const SUB_STATUS: ReadonlyMap<number, Cause> = new Map<number, Cause>([
+  [31, 'runtime-missing'],
+  [33, 'runtime-missing'],
+  [36, 'runtime-missing'],
+  [38, 'runtime-missing'],
+  [34, 'pool-shared'],
+  [35, 'pool-shared'],
+  [37, 'process-start-timeout'],
+]);
+
+/** Length of the start in words of a limit: `startupTimeLimit (120 s)`. */
+export const limitName = (limit: LimitFit | null): string =>
+  `startupTimeLimit (${Math.round((limit?.ms ?? STARTUP_LIMIT_MS) / 1000)} s)`;
