@@ -1,0 +1,43 @@
+import type { EventField } from '../model/events.ts';
+
+/**
+ * Values of one trace's events, decoded on demand from its bytes. The reader of the format implements it, the engine
+ * hands it over: analysis knows tables and names, not XML.
+ */
+export interface FieldReader {
+  /** Value of the first Data of that name; null when the event has none. */
+  field(event: number, name: string): string | null;
+  /** All Data of an event in file order. */
+  all(event: number): readonly EventField[];
+}
+
+const NO_FIELDS: readonly EventField[] = [];
+
+/** Reader of a trace whose bytes are gone: spans keep their times and lose their finer labels. */
+export const noFields: FieldReader = { field: () => null, all: () => NO_FIELDS };
+
+/** A field as a whole number; null when it is absent or not one. Accepts decimals, signed decimals and `0x` forms. */
+export function numberField(fields: FieldReader, event: number, name: string): number | null {
+  return toInteger(fields.field(event, name));
+}
+
+/** Whole number in the forms that trace files use; null for anything else. */
+export function toInteger(text: string | null): number | null {
+  if (text === null || text === '' || text.length > 20) return null;
+  const first = text.charCodeAt(0);
+  // Plain digits are nearly all there is: no regular expression on that path.
+  let value = 0;
+  for (let i = 0; i < text.length; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    if (digit < 0 || digit > 9) return first === 45 || first === 48 || first <= 32 ? toOddInteger(text) : null;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+function toOddInteger(text: string): number | null {
+  const trimmed = text.trim();
+  if (!/^(?:-?\d+|0[xX][0-9a-fA-F]+)$/.test(trimmed)) return null;
+  const value = Number(trimmed);
+  return Number.isSafeInteger(value) ? value : null;
+}
