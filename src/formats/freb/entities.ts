@@ -41,6 +41,7 @@ function decodeReference(body: string): string | null {
 
 /** Length in bytes of the legal reference at `at`, where a `&` stands; 0 when it is none. */
 export function referenceLength(bytes: Uint8Array, at: number, end: number): number {
+  for (const name of COMMON) if (startsAt(bytes, at, name)) return at + name.length <= end ? name.length : 0;
   let body = '';
   for (let i = at + 1; i < end && i <= at + LONGEST + 1; i++) {
     const b = bytes[i] ?? 0;
@@ -49,6 +50,13 @@ export function referenceLength(bytes: Uint8Array, at: number, end: number): num
     body += String.fromCharCode(b);
   }
   return 0;
+}
+
+const COMMON = [...NAMED.keys()].map((name) => new TextEncoder().encode(`&${name};`));
+
+function startsAt(bytes: Uint8Array, at: number, text: Uint8Array): boolean {
+  for (let k = 1; k < text.length; k++) if (bytes[at + k] !== text[k]) return false;
+  return true;
 }
 
 /** `Char` of XML 1.0. */

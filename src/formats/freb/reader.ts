@@ -13,14 +13,19 @@ import { TraceReading } from './trace.ts';
 /** Events between two looks at the clock. */
 const STEP = 32;
 
-export const frebReader: FormatReader = {
-  id: 'freb',
-  label: 'Failed Request Tracing (FREB) XML',
-  sniff: (head: Uint8Array, name: string): Sniff => sniffTrace(head, name),
-  read: readFreb,
-};
+/** A reader with or without the fast layer in front; both give the same model. */
+export function newFrebReader(layers: { readonly scanner: boolean }): FormatReader {
+  return {
+    id: 'freb',
+    label: 'Failed Request Tracing (FREB) XML',
+    sniff: (head: Uint8Array, name: string): Sniff => sniffTrace(head, name),
+    read: (source, sink, signal) => readFreb(source, sink, signal, layers.scanner),
+  };
+}
 
-async function readFreb(source: ByteSource, sink: ReadSink, signal: AbortSignal): Promise<ReadSummary> {
+export const frebReader = newFrebReader({ scanner: true });
+
+async function readFreb(source: ByteSource, sink: ReadSink, signal: AbortSignal, scan: boolean): Promise<ReadSummary> {
   throwIfAborted(signal);
   if (source.size === 0) return refused(sink, 'empty-file');
   if (source.size > LIMITS.traceBytes) {
@@ -62,7 +67,7 @@ async function readFreb(source: ByteSource, sink: ReadSink, signal: AbortSignal)
       return refused(sink, piece.reason, piece.root === undefined ? {} : { root: piece.root });
     }
     if (piece.kind !== 'root') break;
-    const reading = TraceReading.start(bytes, piece.to, splitter);
+    const reading = TraceReading.start(bytes, piece.to, splitter, scan);
     if (reading === null) {
       if (traces === 0) return refused(sink, 'no-root');
       note('cut-copy', 'warning');

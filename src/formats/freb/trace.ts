@@ -2,12 +2,14 @@ import { LIMITS } from '../../intake/limits.ts';
 import type { TraceGap } from '../../model/trace.ts';
 import { eventIx, epochMs, ms, type EventIx, type FileKey, type TraceKey } from '../../model/units.ts';
 import type { Trace } from '../../model/trace.ts';
+import { isSpace } from './bytes.ts';
 import { clockGrain, observedSpan } from './clock.ts';
 import { recordedGaps } from './gaps.ts';
 import { IssueLog } from './issue-log.ts';
 import { Problems } from './problems.ts';
 import { readEvent } from './reference.ts';
 import { readRootTag, requestFacts, wholeNumber, type RootTag } from './root.ts';
+import { Scanner } from './scanner.ts';
 import type { Refusal, Splitter } from './splitter.ts';
 import { TableBuilder } from './table.ts';
 
@@ -24,6 +26,7 @@ export class TraceReading {
   readonly #splitter: Splitter;
   readonly #root: RootTag;
   readonly #builder: TableBuilder;
+  readonly #scanner: Scanner | null;
   readonly #outside = new Problems();
   #at: number;
   #end: TraceEnd;
@@ -34,24 +37,25 @@ export class TraceReading {
   #cutEvent = false;
   #computer = '';
 
-  private constructor(bytes: Uint8Array, splitter: Splitter, root: RootTag, log: IssueLog) {
+  private constructor(bytes: Uint8Array, splitter: Splitter, root: RootTag, log: IssueLog, scan: boolean) {
     this.#bytes = bytes;
     this.#splitter = splitter;
     this.#root = root;
     this.log = log;
     this.#builder = new TableBuilder(bytes.length - root.end);
+    this.#scanner = scan ? new Scanner(bytes, this.#builder) : null;
     this.#at = root.end;
     this.#end = root.empty ? 'closed' : 'open';
   }
 
-  /** `from`: offset after `<failedRequest`. null: its start tag is cut off or endless. */
-  static start(bytes: Uint8Array, from: number, splitter: Splitter): TraceReading | null {
+  /** `from`: offset after `<failedRequest`. `scan`: use the fast layer. null: the start tag is cut off or endless. */
+  static start(bytes: Uint8Array, from: number, splitter: Splitter, scan: boolean): TraceReading | null {
     const problems = new Problems();
     const root = readRootTag(bytes, from, Math.min(bytes.length, from + LIMITS.rootTag), problems);
     if (root === null) return null;
     const log = new IssueLog();
     log.add(problems, null, from);
-    return new TraceReading(bytes, splitter, root, log);
+    return new TraceReading(bytes, splitter, root, log, scan);
   }
 
   /** Offset up to which the file has been read. */
@@ -80,6 +84,7 @@ export class TraceReading {
       this.#at = this.#bytes.length;
       return;
     }
+    if (this.#scan()) return;
     const piece = this.#splitter.next(this.#at, this.#outside);
     switch (piece.kind) {
       case 'event':
@@ -103,6 +108,20 @@ export class TraceReading {
         this.#refusal = piece;
         this.#end = 'refused';
     }
+  }
+
+  /** Offers what comes next to the scanner; false when it is not an event in the writer's layout. */
+  #scan(): boolean {
+    if (this.#scanner === null) return false;
+    const bytes = this.#bytes;
+    let at = this.#at;
+    while (isSpace(bytes[at] ?? 0)) at++;
+    if (bytes[at] !== 0x3c || bytes[at + 1] !== 0x45) return false;
+    const end = this.#scanner.event(at);
+    if (end < 0) return false;
+    if (this.#builder.length === 1) this.#computer = this.#scanner.computer();
+    this.#at = end;
+    return true;
   }
 
   #event(from: number, to: number, broken: boolean, problems: Problems): void {
