@@ -15,7 +15,7 @@ const ELSEWHERE = new Set([
 ]);
 
 /** Fields that hold a Win32 code or HRESULT. */
-const CODES = new Set(['ErrorCode', 'HResult', 'LastModCheckErrorIgnored']);
+const CODES = new Set(['ErrorCode', 'HResult']);
 
 /** Fields that hold text of the client or the application, too long to be told in a cell. */
 const BODIES = new Set(['Buffer']);
@@ -49,7 +49,7 @@ function* keyParts(eventName: string, data: readonly EventField[]): Iterable<str
 }
 
 function fieldText(eventName: string, name: string, value: string, data: readonly EventField[]): string {
-  if (CODES.has(name)) return codeText(value);
+  if (CODES.has(name)) return codeText(name, value);
   if (name === 'Headers') return headerNames(value);
   if (BODIES.has(name)) return value === '' ? '' : `${name}: ${value.length} characters`;
   if (value === '') return '';
@@ -67,9 +67,9 @@ function statusText(data: readonly EventField[]): string {
 }
 
 /** `0x80072EE2 WININET_E_TIMEOUT`. 0 is left out: it says that no code was given. */
-function codeText(value: string): string {
+function codeText(name: string, value: string): string {
   const code = parseCode(value);
-  if (code === null) return value === '' ? '' : `ErrorCode=${clip(oneLine(value), 60)}`;
+  if (code === null) return value === '' ? '' : `${name}=${clip(oneLine(value), 60)}`;
   if (code === 0) return '';
   const name = decodeCode(code)?.names[0] ?? '';
   return `${hexCode(code)} ${name}`.trim();

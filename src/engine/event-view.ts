@@ -11,7 +11,7 @@ import { eventRow } from './event-rows.ts';
 import { isSecretField } from './secret-fields.ts';
 
 /** Fields whose number is a Win32 code or HRESULT. */
-const CODES = new Set(['ErrorCode', 'HResult', 'LastModCheckErrorIgnored']);
+const CODES = new Set(['ErrorCode', 'HResult']);
 
 /** Everything the detail pane shows of one event. */
 export function eventView(

@@ -1,3 +1,4 @@
+import { expandArchive } from '../intake/archive.ts';
 import { createEngine } from './core.ts';
 import type { Engine } from './engine.ts';
 import type { ReadHost, ReadOutcome } from './read.ts';
@@ -21,9 +22,7 @@ export function localHost(): ReadHost {
         events.started();
         return readFile(request, events.progress, signal);
       }),
-    async expand() {
-      return { state: 'refused', reason: 'archive', entries: 0 };
-    },
+    expand: expandArchive,
   };
 }
 

@@ -1,11 +1,15 @@
 import { isAbort } from '../base/abort.ts';
 import { LIMITS } from '../intake/limits.ts';
-import type { FileState, SourceFile } from '../model/source.ts';
-import type { ArchiveEntry, ArchiveKind, ReadHost, ReadOutcome, ReadRequest } from './read.ts';
+import type { FileState, ParseIssue, SourceFile } from '../model/source.ts';
+import type { Archive, ArchiveEntry, ArchiveKind, ArchiveOutcome, OnEntry } from '../intake/archive.ts';
+import type { ReadHost, ReadOutcome, ReadRequest } from './read.ts';
 import { ended, unreadKey } from './read-file.ts';
 import type { Job } from './jobs.ts';
 import { duplicateOf, keepOutcome } from './keeping.ts';
 import type { EngineWorkspace } from './workspace.ts';
+
+/** Unpacked bytes that may wait for a reader: beyond that an archive is held back. */
+const UNREAD = 64 * 1024 * 1024;
 
 /** Reads all files of one `open` into the workspace; resolves when each has its final state. */
 export async function openFiles(
@@ -35,7 +39,10 @@ class Opening {
     for (const request of taken) bytes += request.blob.size;
     this.#job.expect(requests.length, bytes);
     const reads = taken.map((request) => [this.#announce(request), request] as const);
-    for (const request of requests.slice(LIMITS.filesPerDrop)) this.#refuse(request, 'too-many-files');
+    for (const { path, blob } of requests.slice(LIMITS.filesPerDrop)) {
+      this.#leaveOut({ path, size: blob.size }, 'refused', 'too-many-files', { limit: LIMITS.filesPerDrop });
+      this.#job.fileDone();
+    }
     this.#workspace.revision.bump();
     await Promise.all(reads.map(([id, request]) => this.#read(id, request, 0)));
   }
@@ -45,13 +52,15 @@ class Opening {
     return this.#workspace.files.add({ ...unread(request), state: 'waiting' });
   }
 
-  #refuse(
-    request: Pick<ReadRequest, 'path' | 'lastModified'> & { readonly blob: { readonly size: number } },
+  /** Lists a file that is not handed to a reader, and why. */
+  #leaveOut(
+    file: { readonly path: string; readonly size: number },
+    state: 'refused' | 'skipped',
     reason: string,
-  ): void {
-    const args = { limit: LIMITS.filesPerDrop };
-    this.#workspace.files.add(ended(request, unreadKey(request), 'refused', reason, null, args).file);
-    this.#job.fileDone();
+    args?: ParseIssue['args'],
+  ): number {
+    const named = { path: file.path, lastModified: null, blob: { size: file.size } };
+    return this.#workspace.files.add(ended(named, unreadKey(named), state, reason, null, args).file);
   }
 
   async #read(id: number, request: ReadRequest, nesting: number): Promise<void> {
@@ -102,28 +111,44 @@ class Opening {
     }
     files.claim(outcome.file.key, id);
     files.set(id, { ...outcome.file, state: 'reading' });
-    const reads: Promise<void>[] = [];
+    const entries: number[] = [];
+    const reads = new Set<Promise<void>>();
+    let unread = 0;
     const onEntry = async (entry: ArchiveEntry): Promise<void> => {
       if (entry.state !== 'unpacked') {
-        const blob = { size: entry.size };
-        const refused = { path: entry.path, lastModified: request.lastModified, blob };
-        files.add(ended(refused, unreadKey(refused), entry.state, entry.reason, null).file);
+        entries.push(this.#leaveOut(entry, entry.state, entry.reason));
         return;
       }
-      this.#job.expect(1, entry.request.blob.size);
-      const read = this.#read(this.#announce(entry.request), entry.request, nesting + 1);
-      reads.push(read);
+      const inner = { path: entry.path, blob: entry.blob, lastModified: null };
+      const innerId = this.#announce(inner);
+      entries.push(innerId);
+      this.#job.expect(1, inner.blob.size);
+      unread += inner.blob.size;
+      const read = this.#read(innerId, inner, nesting + 1).finally(() => {
+        unread -= inner.blob.size;
+        reads.delete(read);
+      });
+      reads.add(read);
+      while (unread > UNREAD && reads.size > 0) await Promise.race(reads);
     };
-    let file: SourceFile;
+    const ending = await this.#unpacked({ ...request, kind }, onEntry);
+    await Promise.all(reads);
+    files.set(
+      id,
+      sumUp(
+        { ...outcome.file, ...ending },
+        entries.map((entry) => files.at(entry)?.file.state ?? 'skipped'),
+      ),
+    );
+  }
+
+  async #unpacked(archive: Archive, onEntry: OnEntry): Promise<ArchiveOutcome> {
     try {
-      const ending = await this.#host.expand({ ...request, kind }, onEntry, this.#job.signal);
-      file = { ...outcome.file, state: ending.state, reason: ending.reason };
+      return await this.#host.expand(archive, onEntry, this.#job.signal);
     } catch (error) {
       if (!isAbort(error) && !this.#job.signal.aborted) throw error;
-      file = { ...outcome.file, state: 'partial', reason: 'cancelled' };
+      return { state: 'partial', reason: 'cancelled' };
     }
-    await Promise.all(reads);
-    files.set(id, file);
   }
 
   /** A cancelled read is an outcome too: the file was passed over, and says so. */
@@ -146,4 +171,18 @@ class Opening {
 
 function unread(request: ReadRequest): SourceFile {
   return ended(request, unreadKey(request), 'skipped', null, null).file;
+}
+
+/** State of an archive: what unpacking says, or worse when its entries fared worse. */
+function sumUp(archive: SourceFile, entries: readonly FileState[]): SourceFile {
+  const tried = entries.filter((state) => state !== 'skipped');
+  const bad = tried.filter((state) => state !== 'whole');
+  if (archive.state === 'refused' || bad.length === 0) return withReason(archive, archive.state, archive.reason);
+  const state = bad.every((one) => one === 'refused') && bad.length === tried.length ? 'refused' : 'partial';
+  return withReason(archive, state, archive.reason ?? 'archive-parts');
+}
+
+function withReason(file: SourceFile, state: FileState, reason: string | null): SourceFile {
+  const severity = state === 'refused' ? 'error' : 'warning';
+  return { ...file, state, reason, issues: reason === null ? [] : [{ code: reason, severity }] };
 }

@@ -1,3 +1,4 @@
+import type { Archive, ArchiveKind, ArchiveOutcome, OnEntry } from '../intake/archive.ts';
 import type { AnalysedTrace } from '../model/trace.ts';
 import type { EpochMs } from '../model/units.ts';
 import type { ParsedItem } from '../formats/reader.ts';
@@ -21,8 +22,6 @@ export interface ReadTrace extends AnalysedTrace {
 export type SideItem = Exclude<ParsedItem, { readonly kind: 'trace' }>;
 export type ReadItem = ReadTrace | SideItem;
 
-export type ArchiveKind = 'zip' | 'gzip';
-
 /** What became of one file. With `archive` set nothing was read: the file is to be opened and its entries read. */
 export interface ReadOutcome {
   readonly file: SourceFile;
@@ -32,18 +31,6 @@ export interface ReadOutcome {
 
 /** Called while a file is read. `bytes` are those read so far. */
 export type OnReadProgress = (bytes: number) => void;
-
-/** An entry of an archive, unpacked, or the reason why it was not. */
-export type ArchiveEntry =
-  | { readonly state: 'unpacked'; readonly request: ReadRequest }
-  | { readonly state: 'refused' | 'skipped'; readonly path: string; readonly size: number; readonly reason: string };
-
-/** How opening an archive ended. `partial` and `refused` have a reason: an issue code. */
-export interface ArchiveOutcome {
-  readonly state: 'whole' | 'partial' | 'refused';
-  readonly reason: string | null;
-  readonly entries: number;
-}
 
 /**
  * Where reading happens: this thread or a pool of workers. `read` rejects only when the signal is aborted; whatever
@@ -55,10 +42,5 @@ export interface ReadHost {
     events: { readonly started: () => void; readonly progress: OnReadProgress },
     signal: AbortSignal,
   ): Promise<ReadOutcome>;
-  /** Unpacks entry by entry. `onEntry` is awaited, so that a slow reader holds the archive back. */
-  expand(
-    archive: ReadRequest & { readonly kind: ArchiveKind },
-    onEntry: (entry: ArchiveEntry) => Promise<void>,
-    signal: AbortSignal,
-  ): Promise<ArchiveOutcome>;
+  expand(archive: Archive, onEntry: OnEntry, signal: AbortSignal): Promise<ArchiveOutcome>;
 }

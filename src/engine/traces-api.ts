@@ -3,6 +3,7 @@ import type { StoredTrace } from '../store/traces.ts';
 import { formatCode } from '../knowledge/decode.ts';
 import type { RequestPage, TimelineView, TracesApi, TraceView } from './engine.ts';
 import { hasFailed } from './failing.ts';
+import { fieldReader } from './field-reader.ts';
 import { rawLines } from './raw-lines.ts';
 import { selectRequests } from './request-rows.ts';
 import { traceHeaders } from './trace-headers.ts';
@@ -42,7 +43,9 @@ export function tracesApi(workspace: EngineWorkspace): RequestsAndTrace {
     },
     async headers(key) {
       const stored = workspace.traces.get(key);
-      return stored === null ? null : traceHeaders(stored);
+      if (stored === null) return null;
+      const bytes = await workspace.bytes.of(stored);
+      return traceHeaders(stored, fieldReader(stored.trace.events, bytes));
     },
     async raw(key, from, count) {
       const stored = workspace.traces.get(key);

@@ -33,6 +33,7 @@ const BY_BYTES: readonly (readonly [string, Magic])[] = [
 /** Kinds whose bytes say little: the extension decides, when nothing else has claimed the file. */
 const BY_EXTENSION = new Map<string, Magic>([
   ['etl', foreign('foreign-etl')],
+  ['ibl', foreign('foreign-ibl')],
   ['dmp', foreign('foreign-dump')],
   ['mdmp', foreign('foreign-dump')],
   ['hdmp', foreign('foreign-dump')],

@@ -1,5 +1,6 @@
 import type { Engine } from '../engine/engine.ts';
-import type { ArchiveEntry, ArchiveKind, ArchiveOutcome, ReadRequest } from '../engine/read.ts';
+import type { ReadRequest } from '../engine/read.ts';
+import type { Archive, ArchiveOutcome, OnEntry } from '../intake/archive.ts';
 import type { WireOutcome } from './wire.ts';
 
 /** What a parse worker answers to, over its channel to the engine worker. */
@@ -16,11 +17,7 @@ export type ParserBeat = (id: number, file: number, bytes: number) => void;
 /** What the archive worker answers to. */
 export interface ArchiverApi {
   /** `onEntry` is awaited, so that reading holds unpacking back. */
-  expand(
-    id: number,
-    archive: ReadRequest & { readonly kind: ArchiveKind },
-    onEntry: (entry: ArchiveEntry) => Promise<void>,
-  ): Promise<ArchiveOutcome>;
+  expand(id: number, archive: Archive, onEntry: OnEntry): Promise<ArchiveOutcome>;
   cancel(id: number): void;
 }
 

@@ -1,0 +1,36 @@
+import type { EpochMs } from '../model/units.ts';
+import type { Magic } from './magic.ts';
+
+export type ArchiveKind = NonNullable<Magic['archive']>;
+
+/** An archive to unpack. `path` labels its entries: `logs.zip!W3SVC1/fr000001.xml`. */
+export interface Archive {
+  readonly kind: ArchiveKind;
+  readonly path: string;
+  readonly blob: Blob;
+  readonly lastModified: EpochMs | null;
+}
+
+/** An entry, unpacked, or the issue code that says why it was not. */
+export type ArchiveEntry =
+  | { readonly state: 'unpacked'; readonly path: string; readonly blob: Blob }
+  | { readonly state: 'refused' | 'skipped'; readonly path: string; readonly size: number; readonly reason: string };
+
+/** How unpacking ended. `reason`: issue code, null for whole. */
+export interface ArchiveOutcome {
+  readonly state: 'whole' | 'partial' | 'refused';
+  readonly reason: string | null;
+}
+
+/** Takes one entry. Awaited before the next is unpacked, so that a slow reader holds the archive back. */
+export type OnEntry = (entry: ArchiveEntry) => Promise<void>;
+
+/** Unpacks an archive entry by entry. Throws only when the signal is aborted. */
+export async function expandArchive(archive: Archive, onEntry: OnEntry, signal: AbortSignal): Promise<ArchiveOutcome> {
+  if (archive.kind === 'gzip') {
+    const { expandGzip } = await import('./gzip.ts');
+    return expandGzip(archive, onEntry, signal);
+  }
+  const { expandZip } = await import('./zip.ts');
+  return expandZip(archive, onEntry, signal);
+}

@@ -1,0 +1,108 @@
+import {
+  BlobReader,
+  configure,
+  type Entry,
+  ERR_AMBIGUOUS_ARCHIVE,
+  ERR_BAD_FORMAT,
+  ERR_CENTRAL_DIRECTORY_NOT_FOUND,
+  ERR_ENCRYPTED,
+  ERR_ENCRYPTED_CENTRAL_DIRECTORY,
+  ERR_ENTRY_DATA_OUT_OF_BOUNDS,
+  ERR_EOCDR_NOT_FOUND,
+  ERR_OVERLAPPING_ENTRY,
+  ERR_SPLIT_ZIP_FILE,
+  ERR_UNSUPPORTED_COMPRESSION,
+  ERR_UNSUPPORTED_ENCRYPTION,
+  type FileEntry,
+  ZipReader,
+} from '@zip.js/zip.js/lib/zip-core-native.js';
+import { isAbort } from '../base/abort.ts';
+import type { Archive, ArchiveEntry, ArchiveOutcome, OnEntry } from './archive.ts';
+import { LIMITS } from './limits.ts';
+import { litterByName } from './litter.ts';
+import { magicByName } from './magic.ts';
+import { ArchiveTotals, EntryOutput } from './output.ts';
+
+configure({ useWebWorkers: false });
+
+/** Issue codes for what the library says. What is not named is damage. */
+const REASONS = new Map<string, string>([
+  [ERR_ENCRYPTED, 'archive-encrypted'],
+  [ERR_ENCRYPTED_CENTRAL_DIRECTORY, 'archive-encrypted'],
+  [ERR_UNSUPPORTED_ENCRYPTION, 'archive-encrypted'],
+  [ERR_UNSUPPORTED_COMPRESSION, 'archive-method'],
+  [ERR_OVERLAPPING_ENTRY, 'archive-overlap'],
+  [ERR_ENTRY_DATA_OUT_OF_BOUNDS, 'archive-damaged'],
+  [ERR_AMBIGUOUS_ARCHIVE, 'archive-damaged'],
+  [ERR_EOCDR_NOT_FOUND, 'archive-unreadable'],
+  [ERR_CENTRAL_DIRECTORY_NOT_FOUND, 'archive-unreadable'],
+  [ERR_BAD_FORMAT, 'archive-unreadable'],
+  [ERR_SPLIT_ZIP_FILE, 'archive-unreadable'],
+]);
+
+/** Reasons after which nothing more of an archive is unpacked. */
+const FATAL = new Set(['archive-overlap', 'archive-too-large']);
+
+/** Unpacks a zip from its Blob, entry by entry; the archive as a whole is never in memory. */
+export async function expandZip(archive: Archive, onEntry: OnEntry, signal: AbortSignal): Promise<ArchiveOutcome> {
+  const reader = new ZipReader(new BlobReader(archive.blob), { filenameValidation: 'tolerant' });
+  const totals = new ArchiveTotals();
+  let seen = 0;
+  let refused = 0;
+  try {
+    for await (const entry of reader.getEntriesGenerator()) {
+      signal.throwIfAborted();
+      if (entry.directory) continue;
+      if (seen === LIMITS.archiveEntries) return { state: 'partial', reason: 'archive-too-many-entries' };
+      seen += 1;
+      const result = await unpack(archive, entry, totals, signal);
+      await onEntry(result);
+      if (result.state !== 'refused') continue;
+      refused += 1;
+      if (FATAL.has(result.reason)) return { state: refused === seen ? 'refused' : 'partial', reason: result.reason };
+    }
+  } catch (error) {
+    if (isAbort(error) || signal.aborted) throw error;
+    const reason = reasonOf(error, 'archive-unreadable');
+    return { state: seen > refused ? 'partial' : 'refused', reason };
+  } finally {
+    await reader.close();
+  }
+  if (seen === 0) return { state: 'refused', reason: 'archive-empty' };
+  if (refused === 0) return { state: 'whole', reason: null };
+  return { state: refused === seen ? 'refused' : 'partial', reason: 'archive-parts' };
+}
+
+async function unpack(
+  archive: Archive,
+  entry: Exclude<Entry, { directory: true }>,
+  totals: ArchiveTotals,
+  signal: AbortSignal,
+): Promise<ArchiveEntry> {
+  const path = `${archive.path}!${entry.filename}`;
+  const passedOver = litterByName(entry.filename) ?? magicByName(entry.filename)?.code ?? null;
+  if (passedOver !== null) return { state: 'skipped', path, size: entry.uncompressedSize, reason: passedOver };
+  if (entry.encrypted) return { state: 'refused', path, size: entry.uncompressedSize, reason: 'archive-encrypted' };
+  const output = new EntryOutput(totals, entry.compressedSize);
+  try {
+    await write(entry, output, signal);
+    return { state: 'unpacked', path, blob: output.blob() };
+  } catch (error) {
+    if (output.stopped === null && (isAbort(error) || signal.aborted)) throw error;
+    const reason = output.stopped ?? reasonOf(error, 'archive-damaged');
+    return { state: 'refused', path, size: output.bytes, reason };
+  }
+}
+
+async function write(entry: FileEntry, output: EntryOutput, signal: AbortSignal): Promise<void> {
+  const writable = new WritableStream<Uint8Array<ArrayBuffer>>({
+    write(chunk) {
+      if (!output.add(chunk)) throw new Error(output.stopped ?? '');
+    },
+  });
+  await entry.getData({ writable }, { checkCrc32: true, checkOverlappingEntry: true, signal });
+}
+
+function reasonOf(error: unknown, otherwise: string): string {
+  return error instanceof Error ? (REASONS.get(error.message) ?? otherwise) : otherwise;
+}
