@@ -28,12 +28,14 @@ export const Ev = {
   sentCustomError: 22,
   keptResponse: 23,
   forwardStart: 24,
-  winHttpCallback: 25,
-  inProcess: 26,
+  forwardEnd: 25,
+  forwardFail: 26,
+  winHttpCallback: 27,
+  inProcess: 28,
   /** Any other event of the ANCM area. */
-  ancm: 27,
+  ancm: 29,
   /** An error that is no status event. */
-  error: 28,
+  error: 30,
 } as const;
 export type EventCode = (typeof Ev)[keyof typeof Ev];
 
@@ -112,7 +114,7 @@ startEnd('FASTCGI', { kind: 'handler', label: 'FastCGI', firm: false });
 startEnd('CGI', { kind: 'handler', label: 'CGI', firm: false });
 startEnd('ISAPI', { kind: 'handler', label: 'ISAPI', firm: false });
 
-startEnd('ANCM_REQUEST_FORWARD', { label: 'Forward to the application', codes: [Ev.forwardStart, Ev.ancm] });
+startEnd('ANCM_REQUEST_FORWARD', { label: 'Forward to the application', codes: [Ev.forwardStart, Ev.forwardEnd] });
 pair('ANCM_INPROC_EXECUTE_REQUEST_START', 'ANCM_INPROC_EXECUTE_REQUEST_COMPLETION', {
   label: 'In-process: execute request',
   firm: false,
@@ -158,8 +160,8 @@ const CODES: readonly (readonly [string, EventCode])[] = [
   ['HANDLER_CHANGED', Ev.handlerChanged],
   ['GENERAL_SEND_CUSTOM_ERROR', Ev.sentCustomError],
   ['GENERAL_NOT_SEND_CUSTOM_ERROR', Ev.keptResponse],
+  ['ANCM_REQUEST_FORWARD_FAIL', Ev.forwardFail],
   ['ANCM_WINHTTP_CALLBACK', Ev.winHttpCallback],
-  ['LOG_FILE_MAX_SIZE_TRUNCATE', Ev.other],
 ];
 for (const [name, code] of CODES) KNOWN.set(name, plain(code));
 

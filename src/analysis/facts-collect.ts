@@ -4,8 +4,8 @@ import type { AncmEvent, IoFailure, StatusEvent, TraceFacts } from '../model/fac
 import type { ModuleSpanTable } from '../model/spans.ts';
 import { eventIx, ms, type HResult } from '../model/units.ts';
 import { Ev, type NameInfo } from './event-names.ts';
-import { childLevelOf, codeField, readStatusEvent } from './facts-status.ts';
-import { numberField, type FieldReader } from './fields.ts';
+import { childLevelOf, readStatusEvent } from './facts-status.ts';
+import { codeField, ioErrorCode, numberField, type FieldReader } from './fields.ts';
 
 /** What one pass over the events gathers. Event lists are in file order. */
 export interface Collected {
@@ -45,8 +45,6 @@ export interface FactSource {
 
 /** Lists of rare things; a trace with more of them is one error repeated. */
 const MOST = 100;
-/** ERROR_HANDLE_EOF as HRESULT: the regular end of a request body. */
-const END_OF_BODY = 0x80070026;
 /** WINHTTP_CALLBACK_STATUS_REQUEST_ERROR. */
 const REQUEST_ERROR = 0x200000;
 
@@ -149,6 +147,8 @@ export function collect(source: FactSource): Collected {
         callback(source, out, callbacks, i);
         break;
       case Ev.forwardStart:
+      case Ev.forwardEnd:
+      case Ev.forwardFail:
         out.sawForwarding = true;
         ancmEvent(source, out, i);
         break;
@@ -157,7 +157,6 @@ export function collect(source: FactSource): Collected {
         ancmEvent(source, out, i);
         break;
       case Ev.ancm:
-        out.sawForwarding ||= events.strings.at(events.name[i] ?? NONE).startsWith('ANCM_REQUEST_FORWARD_');
         ancmEvent(source, out, i);
         break;
       case Ev.error:
@@ -183,8 +182,8 @@ function bodyRead(source: FactSource, out: Collected, i: number): void {
 }
 
 function ioFailure(source: FactSource, out: Collected, i: number, kind: IoFailure['kind'], bytes: string): void {
-  const errorCode = codeField(source.fields, i, 'ErrorCode');
-  if (errorCode === null || errorCode === 0 || errorCode === END_OF_BODY || out.ioFailures.length >= MOST) return;
+  const errorCode = ioErrorCode(source.fields, i);
+  if (errorCode === null || out.ioFailures.length >= MOST) return;
   const count = numberField(source.fields, i, bytes);
   out.ioFailures.push({ event: eventIx(i), kind, errorCode, time: ms(source.times[i] ?? 0), bytes: count });
 }

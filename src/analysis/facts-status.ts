@@ -2,15 +2,9 @@ import type { TraceEventTable } from '../model/events.ts';
 import type { StatusEvent } from '../model/facts.ts';
 import type { ModuleSpanTable } from '../model/spans.ts';
 import type { RequestFacts } from '../model/trace.ts';
-import { eventIx, hresult, ms, type HResult } from '../model/units.ts';
-import { numberField, type FieldReader } from './fields.ts';
+import { eventIx, ms } from '../model/units.ts';
+import { codeField, numberField, type FieldReader } from './fields.ts';
 import { spanKind } from './timing.ts';
-
-/** A code field as unsigned 32 bit; null when it is absent or not a number. */
-export function codeField(fields: FieldReader, event: number, name: string): HResult | null {
-  const value = numberField(fields, event, name);
-  return value === null ? null : hresult(value);
-}
 
 /** Reads MODULE_SET_RESPONSE_ERROR_STATUS or MODULE_SET_RESPONSE_SUCCESS_STATUS. */
 export function readStatusEvent(

@@ -1,4 +1,5 @@
 import type { EventField } from '../model/events.ts';
+import { hresult, type HResult } from '../model/units.ts';
 
 /**
  * Values of one trace's events, decoded on demand from its bytes. The reader of the format implements it, the engine
@@ -19,6 +20,21 @@ export const noFields: FieldReader = { field: () => null, all: () => NO_FIELDS }
 /** A field as a whole number; null when it is absent or not one. Accepts decimals, signed decimals and `0x` forms. */
 export function numberField(fields: FieldReader, event: number, name: string): number | null {
   return toInteger(fields.field(event, name));
+}
+
+/** A code field as unsigned 32 bit; null when it is absent or not a number. */
+export function codeField(fields: FieldReader, event: number, name: string): HResult | null {
+  const value = numberField(fields, event, name);
+  return value === null ? null : hresult(value);
+}
+
+/** ERROR_HANDLE_EOF as HRESULT: the regular end of a request body. */
+const END_OF_BODY = 0x80070026;
+
+/** Code of a client read or write that failed; null when it did not. */
+export function ioErrorCode(fields: FieldReader, event: number): HResult | null {
+  const code = codeField(fields, event, 'ErrorCode');
+  return code === 0 || code === END_OF_BODY ? null : code;
 }
 
 /** Whole number in the forms that trace files use; null for anything else. */

@@ -3,7 +3,7 @@ import { NOTIFICATIONS } from '../knowledge/notifications.ts';
 import { EventFlag, type TraceEventTable } from '../model/events.ts';
 import { SpanFlag, type EventSpans, type ModuleSpanTable, type SpanKind } from '../model/spans.ts';
 import { Ev, Role, type NameInfo } from './event-names.ts';
-import { numberField, type FieldReader } from './fields.ts';
+import { ioErrorCode, numberField, type FieldReader } from './fields.ts';
 import { overGrain } from './times.ts';
 
 import { Fate, type Pairing } from './pairing.ts';
@@ -127,7 +127,12 @@ class Walk {
 
   #start(i: number, info: NameInfo, partner: number): void {
     if (partner === Fate.none || (partner === Fate.lost && !info.firm)) return;
-    if (info.code === Ev.requestStart && this.#top.span === this.#implicitRoot && this.#top.end < 0) {
+    if (
+      info.code === Ev.requestStart &&
+      this.#implicitRoot >= 0 &&
+      this.#top.span === this.#implicitRoot &&
+      this.#top.end < 0
+    ) {
       this.#columns.started(this.#implicitRoot);
       this.#implicitRoot = -1;
       this.#top.end = Math.max(partner, -1);
@@ -309,7 +314,8 @@ class Walk {
       const status = numberField(fields, i, 'HttpStatus');
       if (status !== null) this.#columns.outcome(span, status >= 400 ? 'failed' : 'finished');
     } else {
-      this.#columns.outcome(span, 'finished');
+      const io = info.code === Ev.flushEnd || info.code === Ev.readEnd;
+      this.#columns.outcome(span, io && ioErrorCode(fields, i) !== null ? 'failed' : 'finished');
     }
   }
 
@@ -322,6 +328,8 @@ class Walk {
     } else if (info.code === Ev.setRequestHeader || info.code === Ev.forwardStart || info.code === Ev.winHttpCallback) {
       const ancm = this.#ancmScope();
       if (ancm !== null && !this.#forwardFrom.has(ancm.span)) this.#forwardFrom.set(ancm.span, i);
+    } else if (info.code === Ev.forwardFail) {
+      if (this.#top.kind === 'phase') this.#columns.outcome(this.#top.span, 'failed');
     } else if (info.code === Ev.inProcess) {
       const ancm = this.#ancmScope();
       if (ancm !== null) this.#columns.mark(ancm.span, SpanMark.inProcess);
