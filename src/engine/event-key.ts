@@ -1,7 +1,7 @@
 import { decodeCode, hexCode, parseCode } from '../knowledge/decode.ts';
 import { enumName } from '../knowledge/enums.ts';
 import type { EventField } from '../model/events.ts';
-import { isSecretField } from './secret-fields.ts';
+import { isMasked } from './secret-fields.ts';
 
 /** Shown in columns of their own, or the same for every event of a trace. */
 const ELSEWHERE = new Set([
@@ -53,7 +53,7 @@ function fieldText(eventName: string, name: string, value: string, data: readonl
   if (name === 'Headers') return headerNames(value);
   if (BODIES.has(name)) return value === '' ? '' : `${name}: ${value.length} characters`;
   if (value === '') return '';
-  if (isSecretField(eventName, name, data)) return `${name}=${MASK}`;
+  if (isMasked(eventName, name, data)) return `${name}=${MASK}`;
   const meaning = enumName(eventName, name, value);
   return `${name}=${meaning === '' ? clip(oneLine(value), 120) : meaning}`;
 }
@@ -71,8 +71,7 @@ function codeText(name: string, value: string): string {
   const code = parseCode(value);
   if (code === null) return value === '' ? '' : `${name}=${clip(oneLine(value), 60)}`;
   if (code === 0) return '';
-  const name = decodeCode(code)?.names[0] ?? '';
-  return `${hexCode(code)} ${name}`.trim();
+  return `${hexCode(code)} ${decodeCode(code)?.names[0] ?? ''}`.trim();
 }
 
 /** Names alone: values of headers are where the secrets are. */

@@ -8,7 +8,7 @@ import type { EventDetail } from '../model/events.ts';
 import type { StoredTrace } from '../store/traces.ts';
 import type { EventView, FieldView } from './engine.ts';
 import { eventRow } from './event-rows.ts';
-import { isSecretField } from './secret-fields.ts';
+import { isMasked } from './secret-fields.ts';
 
 /** Fields whose number is a Win32 code or HRESULT. */
 const CODES = new Set(['ErrorCode', 'HResult']);
@@ -38,7 +38,7 @@ export function eventView(
 
 function fieldView(detail: EventDetail, name: string, value: string): FieldView {
   const description = detail.descriptions.find((one) => one.name === name)?.value ?? '';
-  const secret = isSecretField(detail.name, name, detail.data);
+  const secret = isMasked(detail.name, name, detail.data);
   return { name, value, description, decoded: decoded(detail.name, name, value), secret };
 }
 

@@ -1,11 +1,9 @@
+import { isSecretField } from '../knowledge/secrets/fields.ts';
 import type { EventField } from '../model/events.ts';
 
-/** True for a value that is masked on screen until somebody asks for it. */
-export function isSecretField(_eventName: string, _fieldName: string, _data: readonly EventField[]): boolean {
-  return false;
-}
+const NAMES = /^(?:Header|Variable)Name$/;
 
-/** True for a header whose value is masked. */
-export function isSecretHeader(_name: string): boolean {
-  return false;
+/** True for a value that is masked on screen until somebody asks for it. `data`: all Data of its event. */
+export function isMasked(eventName: string, fieldName: string, data: readonly EventField[]): boolean {
+  return isSecretField(eventName, fieldName, data.find((field) => NAMES.test(field.name))?.value);
 }

@@ -3,7 +3,7 @@ import type { HeaderFact } from '../model/facts.ts';
 import { eventIx } from '../model/units.ts';
 import type { StoredTrace } from '../store/traces.ts';
 import type { HeaderLine } from './engine.ts';
-import { isSecretHeader } from './secret-fields.ts';
+import { isSecretHeader } from '../knowledge/secrets/headers.ts';
 
 /** Headers of the request and of the response, as received or sent and as set by modules. */
 export function traceHeaders(stored: StoredTrace, fields: FieldReader): readonly HeaderLine[] {
