@@ -192,6 +192,80 @@ const ISSUES = new Map<string, IssueText>([
     'foreign-bzip2',
     { text: 'A bzip2 archive, which a browser cannot unpack.', hint: 'Unpack it and open the result.' },
   ],
+  // ---- logs
+  [
+    'log-damaged-rows',
+    {
+      text: '{count} rows do not have the number of values that #Fields names and were left out, the first of them at {lines}.',
+      hint: 'Look at the lines named: hand-edited or merged files have such rows.',
+    },
+  ],
+  [
+    'log-columns-off',
+    {
+      text: 'No row has the number of values that #Fields names.',
+      hint: 'Check that the #Fields line belongs to these rows, or remove it so that the default fields are taken.',
+    },
+  ],
+  [
+    'log-cut-line',
+    {
+      text: 'The last line is cut: the file was copied while it was being written. The line was left out.',
+      hint: 'Run "netsh http flush logbuffer" on the server, then copy the file again.',
+    },
+  ],
+  [
+    'log-no-fields',
+    {
+      text: 'The rows from line {line} on have no #Fields line; they were read with the default fields of IIS.',
+      hint: 'If columns look wrong, add the #Fields line of the server above the first row.',
+    },
+  ],
+  [
+    'log-no-date',
+    {
+      text: 'Rows from line {line} on have a time but no date, and no #Date says the day; they have no place in time.',
+      hint: 'Add a line such as "#Date: 2026-03-12 00:00:00" above the rows.',
+    },
+  ],
+  [
+    'log-local-time',
+    {
+      text: "Times are the server's local time without its offset from UTC.",
+      hint: "Set the server's offset so that these rows stand beside the others.",
+    },
+  ],
+  ['log-no-rows', { text: 'A log without a single row.', hint: '' }],
+  ['log-long-lines', { text: '{count} lines are longer than 1 MiB and were left out.', hint: SAFE }],
+  [
+    'log-nul-bytes',
+    {
+      text: 'Space that was allocated ahead and never written (NUL bytes) was passed over, as after a crash.',
+      hint: '',
+    },
+  ],
+  [
+    'log-not-utf8',
+    { text: '{count} lines are not UTF-8; their values were read as windows-1252 where they are not.', hint: '' },
+  ],
+  ['log-utf16', { text: 'The file is in UTF-16, so an editor has saved it; it was converted.', hint: '' }],
+  [
+    'foreign-ftp-log',
+    { text: 'A log of the FTP service. It says nothing of web requests, so it is not read.', hint: '' },
+  ],
+  [
+    'foreign-smtp-log',
+    { text: 'A log of the SMTP service. It says nothing of web requests, so it is not read.', hint: '' },
+  ],
+  ['foreign-firewall-log', { text: 'A log of Windows Firewall, which frebscope does not read.', hint: '' }],
+  ['foreign-w3c-log', { text: 'A log in the W3C format, but not one of IIS or HTTP.sys.', hint: '' }],
+  [
+    'foreign-ibl',
+    {
+      text: 'A central binary log of IIS (.ibl). Its layout is not published.',
+      hint: 'Log Parser reads it (-i:BIN); or set central logging to W3C.',
+    },
+  ],
   // ---- archives
   ['archive-unreadable', { text: 'Not a complete archive: its list of entries cannot be read.', hint: AGAIN }],
   [

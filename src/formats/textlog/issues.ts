@@ -34,7 +34,7 @@ export function addDamaged(facts: RowFacts, line: number, ended: boolean): void 
 export function lineIssues(facts: LineFacts): readonly ParseIssue[] {
   const issues: ParseIssue[] = [];
   const add = (code: string, severity: ParseIssue['severity'], count: number, line: number): void => {
-    if (count > 0) issues.push({ code, severity, count, at: { line } });
+    if (count > 0) issues.push({ code, severity, count, at: { line }, args: { count } });
   };
   add('log-long-lines', 'warning', facts.longLines, facts.firstLongLine);
   add('log-nul-bytes', 'info', facts.nulLines, facts.firstNulLine);
@@ -66,16 +66,20 @@ export function summarize(
 
 function rowIssues(length: number, rows: RowFacts): readonly ParseIssue[] {
   const issues: ParseIssue[] = [];
-  if (rows.cutLine > 0) issues.push({ code: 'log-cut-line', severity: 'warning', at: { line: rows.cutLine } });
+  if (rows.cutLine > 0) issues.push(atLine('log-cut-line', rows.cutLine));
   const damaged = rows.damaged - (rows.cutLine > 0 ? 1 : 0);
   if (damaged > 0) {
     const line = rows.damagedLines[0] ?? 0;
-    const args = { lines: rows.damagedLines.join(', '), total: damaged + length };
+    const args = { count: damaged, lines: `line ${rows.damagedLines.join(', ')}` };
     issues.push({ code: 'log-damaged-rows', severity: 'warning', at: { line }, count: damaged, args });
   }
-  if (rows.assumedLine > 0) issues.push({ code: 'log-no-fields', severity: 'warning', at: { line: rows.assumedLine } });
-  if (rows.noDayLine > 0) issues.push({ code: 'log-no-date', severity: 'warning', at: { line: rows.noDayLine } });
+  if (rows.assumedLine > 0) issues.push(atLine('log-no-fields', rows.assumedLine));
+  if (rows.noDayLine > 0) issues.push(atLine('log-no-date', rows.noDayLine));
   if (rows.localTime) issues.push({ code: 'log-local-time', severity: 'info' });
   if (length === 0 && rows.damaged === 0) issues.push({ code: 'log-no-rows', severity: 'info' });
   return issues;
+}
+
+function atLine(code: string, line: number): ParseIssue {
+  return { code, severity: 'warning', at: { line }, args: { line } };
 }

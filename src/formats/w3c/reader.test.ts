@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { hasIssueText } from '../../knowledge/issues.ts';
 import { byteSource } from '../../testing/byte-source.ts';
 import { plainRows, readWith, type PlainRow, type ReadResult } from '../../testing/read-with.ts';
 import { DEFAULT_FIELDS, w3cLine, w3cText } from '../../testing/w3c-builder.ts';
@@ -20,6 +21,8 @@ async function read(content: string | Uint8Array, path = 'u_ex260312.log', chunk
 async function outcome(content: string | Uint8Array, path?: string): Promise<string> {
   const { summary, issues } = await read(content, path);
   const { rows, damaged } = summary.counts;
+  const codes = [...issues.map((issue) => issue.code), ...(summary.reason === null ? [] : [summary.reason])];
+  expect(codes.filter((code) => !hasIssueText(code))).toEqual([]);
   return [summary.state, summary.reason ?? '-', rows, damaged, ...issues.map((issue) => issue.code)].join(' ');
 }
 
@@ -209,7 +212,7 @@ describe('w3cReader', () => {
       counts: { events: null, rows: 2, damaged: 2 },
     });
     expect(issues).toEqual([
-      { code: 'log-damaged-rows', severity: 'warning', at: { line: 6 }, count: 2, args: { lines: '6, 7', total: 4 } },
+      { code: 'log-damaged-rows', severity: 'warning', at: { line: 6 }, count: 2, args: { count: 2, lines: 'line 6, 7' } },
     ]);
   });
 
