@@ -1,4 +1,5 @@
 import { decodeCode, formatCode } from '../knowledge/decode.ts';
+import { formatStatus } from '../knowledge/substatus.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { AncmEvent, IoFailure } from '../model/facts.ts';
 import { hresult, type EventIx } from '../model/units.ts';
@@ -7,7 +8,7 @@ import type { TraceInput } from './rule.ts';
 import type { Scene } from './scene.ts';
 import type { Clue } from './side/clues.ts';
 import type { SideEvent } from './side/events.ts';
-import { medianTaken, rowStatus, type ReasonGroup, type RowGroup } from './side/rows.ts';
+import { medianTaken, type ReasonGroup, type RowGroup } from './side/rows.ts';
 import { count, duration, eventNumber, some } from './words.ts';
 
 const MAX_QUOTE = 200;
@@ -133,7 +134,7 @@ export function rowsEvidence(group: RowGroup): Evidence {
   const code = decodeCode(hresult(group.win32));
   const names = group.win32 === 0 || code === null ? '' : ` = ${code.names[0] ?? ''}`;
   const text =
-    `Request log: ${count(group.count, 'row')} with ${rowStatus(group)} and sc-win32-status ${group.win32}${names}${took}, ` +
+    `Request log: ${count(group.count, 'row')} with ${formatStatus(group.status, group.subStatus)} and sc-win32-status ${group.win32}${names}${took}, ` +
     `for ${some(group.stems)}; the first is line ${group.sample.line}.`;
   return { kind: 'logRow', ...group.sample, text };
 }

@@ -1,5 +1,8 @@
+import { limitReached } from '../analysis/limits.ts';
+import { limitMs } from '../knowledge/limits.ts';
 import type { ConfigFile, ConfigSetting } from '../model/sidefiles.ts';
 import type { LimitName } from '../model/trace.ts';
+import { ms } from '../model/units.ts';
 
 /** A known limit that a measured time reaches. */
 export interface LimitFit {
@@ -10,19 +13,7 @@ export interface LimitFit {
   readonly setting: { readonly config: ConfigFile; readonly setting: ConfigSetting } | null;
 }
 
-/** Defaults: aspnetcore_schema.xml, documentation of ARR and of App Service. */
-export const REQUEST_TIMEOUT_MS = 120_000;
-export const STARTUP_LIMIT_MS = 120_000;
-export const ARR_TIMEOUT_MS = 30_000;
-export const APP_SERVICE_FRONT_MS = 230_000;
-
-/** A WinHTTP limit fires up to about two seconds late and, by the clock grain, a little early. */
-const EARLY_MS = 100;
-const LATE_MS = 2500;
-
-const near = (ms: number, limit: number, late = LATE_MS): boolean => ms >= limit - EARLY_MS && ms <= limit + late;
-
-/** The setting of the aspNetCore element that is loaded, with the file it stands in. */
+/** The attribute of the aspNetCore element that is loaded, with the file it stands in. */
 export function moduleSetting(config: readonly ConfigFile[], attribute: string): LimitFit['setting'] {
   for (const file of config)
     for (const setting of file.settings)
@@ -31,7 +22,7 @@ export function moduleSetting(config: readonly ConfigFile[], attribute: string):
   return null;
 }
 
-/** `00:02:00`, `1.00:00:00` or a number of minutes (`2`) in ms; null when it is none of these. */
+/** `00:02:00` or `1.00:00:00` in ms; null for anything else. */
 export function timeSpanMs(text: string): number | null {
   const match = /^(?:(\d+)\.)?(\d{1,3}):(\d{1,2}):(\d{1,2})(?:\.\d+)?$/.exec(text.trim());
   if (match === null) return null;
@@ -42,37 +33,36 @@ export function timeSpanMs(text: string): number | null {
 /** requestTimeout of a loaded web.config; null when none is loaded or it is left at the default. */
 export function configuredRequestTimeout(config: readonly ConfigFile[]): LimitFit | null {
   const setting = moduleSetting(config, 'requestTimeout');
-  const ms = setting === null ? null : timeSpanMs(setting.setting.value);
-  return ms === null ? null : { name: 'requestTimeout', ms, from: 'config', setting };
+  const value = setting === null ? null : timeSpanMs(setting.setting.value);
+  return value === null ? null : { name: 'requestTimeout', ms: value, from: 'config', setting };
 }
 
 /** Does a silence end at requestTimeout? The loaded value counts first, then the default, then whole minutes. */
 export function requestTimeoutFit(gapMs: number, config: readonly ConfigFile[]): LimitFit | null {
   const configured = configuredRequestTimeout(config);
-  if (configured !== null && configured.ms > 0 && near(gapMs, configured.ms)) return configured;
-  const fit = (ms: number, from: LimitFit['from']): LimitFit => ({ name: 'requestTimeout', ms, from, setting: null });
-  if (near(gapMs, REQUEST_TIMEOUT_MS)) return fit(REQUEST_TIMEOUT_MS, 'default');
-  const minutes = Math.round(gapMs / 60_000);
-  return minutes >= 1 && near(gapMs, minutes * 60_000) ? fit(minutes * 60_000, 'inferred') : null;
+  const limits = configured === null ? null : { requestTimeout: ms(configured.ms), startupTimeLimit: null };
+  const reached = limitReached(gapMs, 'forward', limits);
+  if (reached === null || reached.name !== 'requestTimeout') return null;
+  if (configured !== null && reached.ms === configured.ms) return configured;
+  const from = reached.ms === limitMs('requestTimeout') ? 'default' : 'inferred';
+  return { name: 'requestTimeout', ms: reached.ms, from, setting: null };
 }
 
 /** Does a start end at startupTimeLimit? V1 of the 1.0 line tries twice, so twice the limit counts too. */
-export function startupLimitFit(ms: number, config: readonly ConfigFile[]): LimitFit | null {
+export function startupLimitFit(took: number, config: readonly ConfigFile[]): LimitFit | null {
   const setting = moduleSetting(config, 'startupTimeLimit');
   const seconds = setting === null ? Number.NaN : Number(setting.setting.value);
   const limits: LimitFit[] = [];
   if (seconds > 0) limits.push({ name: 'startupTimeLimit', ms: seconds * 1000, from: 'config', setting });
-  limits.push({ name: 'startupTimeLimit', ms: STARTUP_LIMIT_MS, from: 'default', setting: null });
-  return limits.find((limit) => nearStart(ms, limit.ms) || nearStart(ms, limit.ms * 2)) ?? null;
+  limits.push({ name: 'startupTimeLimit', ms: limitMs('startupTimeLimit'), from: 'default', setting: null });
+  return limits.find((limit) => endsAt(took, limit.ms) || endsAt(took, limit.ms * 2)) ?? null;
 }
 
-/** Starting polls every quarter of a second and has to stop the process afterwards. */
-const nearStart = (ms: number, limit: number): boolean => ms >= limit - 1000 && ms <= limit + 10_000;
+/** Starting polls every quarter of a second, and the process has to be stopped before the answer. */
+const endsAt = (took: number, limit: number): boolean => took >= limit - 1000 && took <= limit + 10_000;
 
-/** Limit of a proxy in front that a time reaches: ARR and App Service have known values, the rest are usual ones. */
-export function proxyLimitFit(ms: number): LimitFit | null {
-  if (near(ms, APP_SERVICE_FRONT_MS, 12_000))
-    return { name: 'appServiceFrontEnd', ms: APP_SERVICE_FRONT_MS, from: 'default', setting: null };
-  if (near(ms, ARR_TIMEOUT_MS)) return { name: 'arrTimeout', ms: ARR_TIMEOUT_MS, from: 'default', setting: null };
-  return null;
+/** Limit of ARR or of the App Service front end that a time reaches. */
+export function proxyLimitFit(took: number): LimitFit | null {
+  const reached = limitReached(took, 'arr');
+  return reached === null ? null : { name: reached.name, ms: reached.ms, from: 'default', setting: null };
 }

@@ -1,4 +1,5 @@
 import { decodeCode } from '../knowledge/decode.ts';
+import { formatStatus } from '../knowledge/substatus.ts';
 import type { IoFailure, TraceFacts } from '../model/facts.ts';
 import { epochMs, hresult, type EpochMs, type EventIx, type Ms } from '../model/units.ts';
 import { actorOf, startsProcess, type Actor } from './actors.ts';
@@ -7,7 +8,6 @@ import { requestTimeoutFit, type LimitFit } from './limits.ts';
 import type { RuleInputs, TraceInput } from './rule.ts';
 import { Side } from './side/side.ts';
 import type { RowGroup } from './side/rows.ts';
-import { statusText } from './words.ts';
 
 /** The failing answer that is judged: of the trace, or of the most frequent failing rows when there is no trace. */
 export interface Answer {
@@ -85,7 +85,7 @@ function answerOfTrace(trace: TraceInput): Answer | null {
   if (event !== null) {
     const { status, subStatus } = event;
     const code = event.errorCode ?? null;
-    const text = statusText(status, subStatus);
+    const text = formatStatus(status, subStatus);
     const rest = { module: event.module, actor: actorOf(event.module), reason: event.reason, event: event.event };
     return { status, subStatus, text, code, ...rest, time: event.time, rows: null };
   }
@@ -96,7 +96,7 @@ function answerOfTrace(trace: TraceInput): Answer | null {
   return {
     status,
     subStatus,
-    text: statusText(status, subStatus),
+    text: formatStatus(status, subStatus),
     code: failed?.code ?? null,
     module,
     actor: module === '' ? 'other' : actorOf(module),
@@ -184,7 +184,7 @@ function answerOfRows(inputs: RuleInputs, side: Side): Answer | null {
   return {
     status,
     subStatus,
-    text: statusText(status, subStatus),
+    text: formatStatus(status, subStatus),
     // The last Windows error of the request, not the reason a module gave: 0 says nothing.
     code:
       win32 === 0 ? null : (decodeCode(hresult(win32))?.code ?? hresult(win32 < 0x10000 ? 0x80070000 + win32 : win32)),

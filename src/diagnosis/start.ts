@@ -1,4 +1,5 @@
-import { STARTUP_LIMIT_MS, startupLimitFit, type LimitFit } from './limits.ts';
+import { limitMs } from '../knowledge/limits.ts';
+import { startupLimitFit, type LimitFit } from './limits.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Cause } from '../model/verdict.ts';
 import { CODE, isHostCode, isNativeCrash, startCause } from './codes.ts';
@@ -239,4 +240,4 @@ const SUB_STATUS: ReadonlyMap<number, Cause> = new Map<number, Cause>([
 
 /** Length of the start in words of a limit: `startupTimeLimit (120 s)`. */
 export const limitName = (limit: LimitFit | null): string =>
-  `startupTimeLimit (${Math.round((limit?.ms ?? STARTUP_LIMIT_MS) / 1000)} s)`;
+  `startupTimeLimit (${Math.round((limit?.ms ?? limitMs('startupTimeLimit')) / 1000)} s)`;

@@ -7,10 +7,6 @@ export function duration(ms: number): string {
   return `${Number((ms / 1000).toFixed(2))} s`;
 }
 
-/** Status as it is written everywhere: `502.3`, `503`. */
-export const statusText = (status: number, subStatus: number): string =>
-  subStatus === 0 ? String(status) : `${status}.${subStatus}`;
-
 /** Name and number of a code; what to say when the field holds 0 or is not there. */
 export function codeText(code: number | null): string {
   if (code === null) return 'no error code';

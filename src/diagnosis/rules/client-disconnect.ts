@@ -1,3 +1,4 @@
+import { formatStatus } from '../../knowledge/substatus.ts';
 import { sourceLink } from '../../knowledge/sources.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { Finding, Fix } from '../../model/verdict.ts';
@@ -17,7 +18,7 @@ import { moduleOf, opening } from '../opening.ts';
 import { callerLimit, requestName, totalMs } from '../request.ts';
 import type { Rule } from '../rule.ts';
 import type { Scene } from '../scene.ts';
-import { medianTaken, rowStatus } from '../side/rows.ts';
+import { medianTaken } from '../side/rows.ts';
 import { formatCode } from '../../knowledge/decode.ts';
 import { hresult } from '../../model/units.ts';
 
@@ -136,7 +137,10 @@ function fromSideFiles(scene: Scene): Finding | null {
         ? evidence
         : [
             ...evidence,
-            { ...rowsEvidence(quiet), text: `${rowStatus(quiet)} rows with sc-win32-status ${quiet.win32}.` },
+            {
+              ...rowsEvidence(quiet),
+              text: `${formatStatus(quiet.status, quiet.subStatus)} rows with sc-win32-status ${quiet.win32}.`,
+            },
           ],
     misreadings: [MISREADINGS.outage],
     wouldSettle: missing(scene, ['logRows', 'how long these requests ran'], ['otherTraces', 'where the time went']),

@@ -1,9 +1,9 @@
+import { limitMs } from '../../knowledge/limits.ts';
 import { sourceLink } from '../../knowledge/sources.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { Finding, Fix } from '../../model/verdict.ts';
 import { clueEvidence, settingEvidence } from '../evidence.ts';
 import { found } from '../finding.ts';
-import { STARTUP_LIMIT_MS } from '../limits.ts';
 import { opening } from '../opening.ts';
 import type { Rule } from '../rule.ts';
 import type { Scene } from '../scene.ts';
@@ -77,7 +77,8 @@ function repeatedStarts(view: StartView): number {
     .map((event) => Number(event.record.time))
     .sort((a, b) => a - b);
   let starts = 0;
-  for (let i = 1; i < times.length; i++) if ((times[i] ?? 0) - (times[i - 1] ?? 0) >= STARTUP_LIMIT_MS * 0.75) starts++;
+  for (let i = 1; i < times.length; i++)
+    if ((times[i] ?? 0) - (times[i - 1] ?? 0) >= limitMs('startupTimeLimit') * 0.75) starts++;
   return starts;
 }
 

@@ -134,10 +134,6 @@ export function groupReasons(httpErr: RuleInputs['httpErr']): readonly ReasonGro
 /** Middle of the sorted time-taken values; null when no row has one. */
 export const medianTaken = (group: RowGroup): number | null => group.taken[Math.floor(group.taken.length / 2)] ?? null;
 
-/** `502.3` of a row. */
-export const rowStatus = (group: { readonly status: number; readonly subStatus: number }): string =>
-  group.subStatus === 0 ? String(group.status) : `${group.status}.${group.subStatus}`;
-
 function httpErrText(table: HttpErrTable, row: RowIx): string {
   const at = (column: Int32Array): string => table.strings.at(column[row] ?? -1);
   const status = table.status[row] ?? 0;

@@ -1,0 +1,22 @@
+import type { Scene } from './scene.ts';
+import type { SideEvent } from './side/events.ts';
+
+/** Records with whole seconds may stand up to a second before the instant they mean. */
+export const AROUND_BEFORE_MS = 3000;
+export const AROUND_AFTER_MS = 2500;
+
+/** Stops and recycles within about two seconds of the failure. */
+export function stopsNear(scene: Scene): readonly SideEvent[] {
+  return scene.side.eventsNear(scene.at, AROUND_BEFORE_MS, AROUND_AFTER_MS, 'stop', 'stop-slow');
+}
+
+/**
+ * Ends of the back-end process within a few seconds of the failure that no stop announced: faults that were logged, and
+ * processes that were gone.
+ */
+export function crashesNear(scene: Scene): readonly SideEvent[] {
+  const faults = scene.side.eventsNear(scene.at, 5000, 10_000, 'crash').filter((event) => !event.worker);
+  if (faults.length > 0) return faults;
+  const announced = scene.side.eventsNear(scene.at, 15_000, AROUND_AFTER_MS, 'stop', 'stop-slow', 'offline');
+  return announced.length > 0 ? [] : scene.side.eventsNear(scene.at, 5000, 5000, 'exit');
+}
