@@ -1,5 +1,3 @@
-import type { FileWithPath } from 'react-dropzone';
-
 /** A file with the path it had in the folder that was picked or dropped; the path is only a label. */
 export interface PickedFile {
   readonly path: string;
@@ -11,7 +9,10 @@ export function filesOfInput(input: HTMLInputElement): readonly PickedFile[] {
   return [...(input.files ?? [])].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
 }
 
-/** Files of a drop, with their paths below the folder that was dropped. */
-export function filesOfDrop(files: readonly FileWithPath[]): readonly PickedFile[] {
-  return files.map((file) => ({ path: (file.path ?? file.name).replace(/^\.?\//, ''), file }));
+/** Files of a drop, with their paths below the folder that was dropped: the drop target notes them as `path`. */
+export function filesOfDrop(files: readonly File[]): readonly PickedFile[] {
+  return files.map((file) => {
+    const path = 'path' in file && typeof file.path === 'string' ? file.path : file.name;
+    return { path: path.replace(/^\.?\//, ''), file };
+  });
 }

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Progress, WorkspaceSummary } from '#core/engine/engine';
 import type { TraceKey } from '#core/model/units';
+import type { PlaceLike } from '../route/url.ts';
 
 export type MessageTone = 'plain' | 'warn';
 
@@ -9,6 +10,8 @@ export interface Message {
   readonly id: number;
   readonly tone: MessageTone;
   readonly text: string;
+  /** Where more is to be seen. */
+  readonly link: { readonly label: string; readonly place: PlaceLike } | null;
 }
 
 /** One running `open`. `progress` is null until the engine speaks. */
@@ -72,8 +75,8 @@ export function endJob(id: number): void {
 const MOST_MESSAGES = 3;
 
 /** Says something in the status region; the oldest message gives way. */
-export function say(text: string, tone: MessageTone = 'plain'): void {
-  setState((old) => ({ messages: [...old.messages, { id: nextId++, tone, text }].slice(-MOST_MESSAGES) }));
+export function say(text: string, tone: MessageTone = 'plain', link: Message['link'] = null): void {
+  setState((old) => ({ messages: [...old.messages, { id: nextId++, tone, text, link }].slice(-MOST_MESSAGES) }));
 }
 
 export function dismiss(id: number): void {

@@ -63,11 +63,19 @@ export function CauseTag({ cause }: { readonly cause: string }) {
 
 const STEPS = { high: 3, medium: 2, low: 1 } as const;
 
-/** How sure a verdict is: three bars and the word. `short` leaves out the word `certainty`. */
-export function Certainty(props: { readonly level: 'high' | 'medium' | 'low'; readonly short?: boolean }) {
+/** How sure a verdict is: three bars and the word. `short` leaves out the word `certainty`, `bare` shows the bars only. */
+export function Certainty(props: {
+  readonly level: 'high' | 'medium' | 'low';
+  readonly short?: boolean;
+  readonly bare?: boolean;
+}) {
   const steps = STEPS[props.level];
+  const words = `${props.level} certainty`;
   return (
-    <span className="inline-flex shrink-0 items-center gap-1.5 text-xs whitespace-nowrap text-ink-2">
+    <span
+      {...(props.bare ? { title: words } : {})}
+      className="inline-flex shrink-0 items-center gap-1.5 text-xs whitespace-nowrap text-ink-2"
+    >
       <span className="inline-flex items-end gap-px" aria-hidden>
         {[1, 2, 3].map((step) => (
           <span
@@ -77,7 +85,7 @@ export function Certainty(props: { readonly level: 'high' | 'medium' | 'low'; re
           />
         ))}
       </span>
-      {props.short ? props.level : `${props.level} certainty`}
+      {props.bare ? <span className="sr-only">{words}</span> : props.short ? props.level : words}
     </span>
   );
 }

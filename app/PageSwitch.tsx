@@ -1,0 +1,54 @@
+import { useEffect, type ComponentType } from 'react';
+import { formatPlace, type PageName, type Place } from './route/url.ts';
+import { lazyPage } from './state/chunks.ts';
+import { pageTitle, SHELL } from './text/shell.ts';
+import { Empty } from './ui/states.tsx';
+import { StartPage } from './pages/start/StartPage.tsx';
+
+/** What every page is given: where it is. */
+type PageProps = { readonly place: Place };
+
+interface PageEntry {
+  readonly title: string;
+  readonly Page: ComponentType<PageProps>;
+}
+
+/** All pages. To add one: a folder in `pages`, an entry here, and its name in `route/url.ts`. */
+const PAGES = new Map<PageName, PageEntry>([
+  ['', { title: '', Page: StartPage }],
+  [
+    'requests',
+    {
+      title: SHELL.requests,
+      Page: lazyPage(async () => (await import('./pages/requests/RequestsPage.tsx')).RequestsPage),
+    },
+  ],
+  [
+    'files',
+    { title: SHELL.files, Page: lazyPage(async () => (await import('./pages/files/FilesPage.tsx')).FilesPage) },
+  ],
+  [
+    'codes',
+    { title: SHELL.codes, Page: lazyPage(async () => (await import('./pages/codes/CodesPage.tsx')).CodesPage) },
+  ],
+]);
+
+/** The page that the address names. */
+export function PageSwitch({ place }: PageProps) {
+  const entry = place.page === null ? undefined : PAGES.get(place.page);
+  const title = entry?.title ?? SHELL.lost;
+  useEffect(() => {
+    document.title = pageTitle(title);
+  }, [title]);
+  if (entry === undefined) {
+    return (
+      <Empty title={SHELL.lost}>
+        <p>{SHELL.lostDetail}</p>
+        <p className="mt-2">
+          <a href={formatPlace({ page: '' })}>{SHELL.toStart}</a>
+        </p>
+      </Empty>
+    );
+  }
+  return <entry.Page place={place} />;
+}

@@ -1,0 +1,63 @@
+import { useDeferredValue, useMemo, useState } from 'react';
+import type { Place } from '../../route/url.ts';
+import { go, goInstead } from '../../route/useRoute.ts';
+import { CODES_PAGE } from '../../text/codes.ts';
+import { FilterBox } from '../../ui/FilterBox.tsx';
+import { Empty } from '../../ui/states.tsx';
+import { CodeDetail } from './CodeDetail.tsx';
+import { CodeList } from './CodeList.tsx';
+import { lookUp, subjectKey } from './look-up.ts';
+import { StatusDetail } from './StatusDetail.tsx';
+
+/** Looks up any code or status a person pastes. */
+export function CodesPage({ place }: { readonly place: Place }) {
+  const [text, setText] = useState(place.key);
+  const wanted = useDeferredValue(text);
+  const found = useMemo(() => lookUp(wanted), [wanted]);
+  // The address names what is shown; while somebody types, what was typed does.
+  const subjects = useMemo(() => (found.length > 0 ? found : lookUp(place.key)), [found, place.key]);
+  const shownKey = subjects[0] === undefined ? '' : subjectKey(subjects[0]);
+
+  function type(next: string) {
+    setText(next);
+    const first = lookUp(next)[0];
+    if (first !== undefined && place.key !== subjectKey(first)) goInstead({ page: 'codes', key: subjectKey(first) });
+  }
+
+  return (
+    <div className="mx-auto flex w-full max-w-6xl flex-col gap-4 px-3 py-4 sm:px-4">
+      <h1 className="sr-only">{CODES_PAGE.title}</h1>
+      <div className="flex flex-col gap-1.5">
+        <FilterBox
+          value={text}
+          placeholder={CODES_PAGE.placeholder}
+          onChange={type}
+          onEnter={() => (shownKey === '' ? undefined : go({ page: 'codes', key: shownKey }))}
+        />
+        <p className="text-xs text-ink-2">{CODES_PAGE.lead}</p>
+      </div>
+      <div className="flex flex-col gap-4 lg:grid lg:grid-cols-[minmax(0,22rem)_minmax(0,1fr)] lg:items-start">
+        <div className="order-last min-w-0 lg:order-first">
+          <CodeList
+            filter={subjects.length > 0 ? '' : wanted}
+            current={shownKey}
+            onChoose={(key) => {
+              setText(key);
+              go({ page: 'codes', key });
+            }}
+          />
+        </div>
+        <div className="flex min-w-0 flex-col gap-4">
+          {subjects.map((subject) =>
+            subject.kind === 'code' ? (
+              <CodeDetail key={subjectKey(subject)} code={subject.code} />
+            ) : (
+              <StatusDetail key={subjectKey(subject)} status={subject.status} subStatus={subject.subStatus} />
+            ),
+          )}
+          {subjects.length === 0 ? <Empty title={CODES_PAGE.choose} /> : null}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+import { ChevronRight } from 'lucide-react';
+import { memo, useState } from 'react';
+import type { FileRow } from '#core/engine/engine';
+import type { FileState } from '#core/model/source';
+import { formatPlace } from '../../route/url.ts';
+import { formatName, STATE_MEANINGS } from '../../text/formats.ts';
+import { FILES } from '../../text/files.ts';
+import { counted, formatBytes } from '../../text/numbers.ts';
+import { Badge, Severity, type Tone } from '../../ui/badges.tsx';
+import { FileText } from '../../ui/FileText.tsx';
+
+const TONES: Readonly<Record<FileState, Tone>> = {
+  waiting: 'plain',
+  reading: 'accent',
+  whole: 'plain',
+  partial: 'warn',
+  refused: 'fail',
+  skipped: 'plain',
+};
+
+/** Columns of the list, from the width on at which there is room for them. */
+export const FILE_COLUMNS = 'md:grid md:grid-cols-[minmax(0,5fr)_9rem_5.5rem_minmax(0,5fr)] md:gap-x-3';
+
+/** One file: what it is, whether it could be read, and if not why and what to do. */
+export const FileItem = memo(FileItemView, sameFile);
+
+function FileItemView({ file }: { readonly file: FileRow }) {
+  const [open, setOpen] = useState(false);
+  const { messages } = file;
+  return (
+    <li
+      className="border-b border-line [contain-intrinsic-size:auto_36px] [content-visibility:auto]"
+      data-state={file.state}
+    >
+      <div className={`flex flex-wrap items-start gap-x-3 gap-y-1 px-3 py-2 ${FILE_COLUMNS}`}>
+        <div className="flex min-w-0 basis-full items-start gap-1 md:basis-auto">
+          {messages.length === 0 ? (
+            <span className="w-5 shrink-0" />
+          ) : (
+            <button
+              type="button"
+              aria-expanded={open}
+              aria-label={`${FILES.details}: ${file.path}`}
+              className="mt-px flex h-5 w-5 shrink-0 items-center justify-center rounded-sm text-ink-3 hover:bg-sunken hover:text-ink"
+              onClick={() => setOpen(!open)}
+            >
+              <ChevronRight size={14} aria-hidden className={open ? 'rotate-90' : ''} />
+            </button>
+          )}
+          {file.trace === null ? (
+            <FileText text={file.path} className="min-w-0" />
+          ) : (
+            <a href={formatPlace({ page: 'trace', key: file.trace })} className="min-w-0 no-underline hover:underline">
+              <FileText text={file.path} />
+            </a>
+          )}
+        </div>
+        <span className="text-ink-2">{formatName(file.format)}</span>
+        <span>
+          <Badge tone={TONES[file.state]} title={STATE_MEANINGS[file.state]}>
+            {file.state}
+          </Badge>
+        </span>
+        <div className="min-w-0 text-ink-2">
+          {file.reasonText === '' ? <span className="text-ink-3">{content(file)}</span> : null}
+          {file.reasonText === '' ? null : <p className="text-ink">{file.reasonText}</p>}
+          {file.hint === '' ? null : <p className="text-ink-2">{file.hint}</p>}
+          {file.reasonText === '' || content(file) === '' ? null : (
+            <p className="text-xs text-ink-3">{content(file)}</p>
+          )}
+        </div>
+      </div>
+      {open ? <Diagnostics file={file} /> : null}
+    </li>
+  );
+}
+
+function Diagnostics({ file }: { readonly file: FileRow }) {
+  return (
+    <ul className="flex flex-col gap-1 px-3 pb-3 pl-9">
+      {file.messages.map(({ severity, text, issue }, ix) => (
+        <li key={`${issue.code}-${ix}`} className="flex items-start gap-2 text-sm">
+          <Severity level={severity} />
+          <span className="min-w-0">
+            {text} <span className="text-xs text-ink-3">{placeOf(issue)}</span>
+          </span>
+        </li>
+      ))}
+      {file.issuesLeftOut > 0 ? <li className="text-xs text-ink-3">{FILES.leftOut(file.issuesLeftOut)}</li> : null}
+    </ul>
+  );
+}
+
+function placeOf({ at, count, code }: FileRow['messages'][number]['issue']): string {
+  const parts = [
+    at?.event === undefined ? '' : FILES.atEvent(at.event + 1),
+    at?.line === undefined ? '' : FILES.atLine(at.line),
+    at?.byte === undefined ? '' : FILES.atByte(at.byte),
+    count === undefined || count === 1 ? '' : FILES.times(count),
+    code,
+  ];
+  return parts.filter(Boolean).join(' · ');
+}
+
+function content({ counts, size }: FileRow): string {
+  const parts = [
+    counts.events === null ? '' : counted(counts.events, 'event'),
+    counts.rows === null ? '' : counted(counts.rows, 'row'),
+    counts.damaged === 0 ? '' : counted(counts.damaged, 'damaged entry', 'damaged entries'),
+    formatBytes(size),
+  ];
+  return parts.filter(Boolean).join(', ');
+}
+
+/** The engine sends new objects each time; a row is drawn again only when something on it changed. */
+function sameFile(a: { readonly file: FileRow }, b: { readonly file: FileRow }): boolean {
+  const [left, right] = [a.file, b.file];
+  return (
+    left.state === right.state &&
+    left.path === right.path &&
+    left.key === right.key &&
+    left.trace === right.trace &&
+    left.reasonText === right.reasonText &&
+    left.messages.length === right.messages.length &&
+    left.counts.events === right.counts.events &&
+    left.counts.rows === right.counts.rows
+  );
+}

@@ -1,0 +1,109 @@
+import { useMemo, useState } from 'react';
+import type { FileState } from '#core/model/source';
+import type { Place } from '../../route/url.ts';
+import { useEngine } from '../../state/engine.tsx';
+import { setFilter, useSession } from '../../state/session.ts';
+import { useQuery } from '../../state/useQuery.ts';
+import { FILES } from '../../text/files.ts';
+import { STATE_MEANINGS } from '../../text/formats.ts';
+import { counted, formatCount } from '../../text/numbers.ts';
+import { Button } from '../../ui/Button.tsx';
+import { cx } from '../../ui/class-names.ts';
+import { FilterBox } from '../../ui/FilterBox.tsx';
+import { Empty, Failed, Loading } from '../../ui/states.tsx';
+import { FILE_COLUMNS, FileItem } from './FileItem.tsx';
+import { arrangeFiles, countStates } from './file-order.ts';
+import { useGrowing } from './useGrowing.ts';
+
+/** Every file that was opened, with what became of it. */
+export function FilesPage(_props: { readonly place: Place }) {
+  const engine = useEngine();
+  const filter = useSession((session) => session.filters.files);
+  const [state, setState] = useState<FileState | null>(null);
+  const { data, failed } = useQuery(async (source) => source.files(), 'files');
+  const counts = useMemo(() => countStates(data ?? []), [data]);
+  const chosen = counts.some((count) => count.state === state) ? state : null;
+  const shown = useMemo(() => arrangeFiles(data ?? [], chosen, filter), [data, chosen, filter]);
+  const drawn = useGrowing(shown.length);
+
+  return (
+    <section aria-label={FILES.title} className="flex grow flex-col">
+      <h1 className="sr-only">{FILES.title}</h1>
+      {failed ? <Failed title={FILES.failed} /> : null}
+      {data === undefined && !failed ? <Loading /> : null}
+      {data?.length === 0 ? <Empty title={FILES.none}>{FILES.noneDetail}</Empty> : null}
+      {data !== undefined && data.length > 0 ? (
+        <>
+          <div className="sticky top-0 z-10 border-b border-line-strong bg-surface">
+            <div className="flex flex-wrap items-center gap-2 px-2 py-2 sm:px-3">
+              <FilterBox
+                className="min-w-48 max-w-md grow"
+                value={filter}
+                placeholder={FILES.placeholder}
+                onChange={(text) => setFilter('files', text)}
+                count={shown.length === data.length ? '' : formatCount(shown.length)}
+              />
+              <div className="flex flex-wrap gap-1">
+                <StateButton
+                  label={`${FILES.all} ${formatCount(data.length)}`}
+                  pressed={chosen === null}
+                  onPress={() => setState(null)}
+                />
+                {counts.map(({ state: one, count }) => (
+                  <StateButton
+                    key={one}
+                    label={`${one} ${formatCount(count)}`}
+                    title={STATE_MEANINGS[one]}
+                    pressed={chosen === one}
+                    onPress={() => setState(chosen === one ? null : one)}
+                  />
+                ))}
+              </div>
+              <Button kind="quiet" size="sm" className="ml-auto" onClick={() => void engine.clear()}>
+                {FILES.clear}
+              </Button>
+            </div>
+            <div aria-hidden className={`hidden px-3 pb-1 text-xs font-medium text-ink-3 ${FILE_COLUMNS}`}>
+              <span className="pl-6">{FILES.path}</span>
+              <span>{FILES.format}</span>
+              <span>{FILES.state}</span>
+              <span>{FILES.content}</span>
+            </div>
+          </div>
+          <ul aria-label={counted(shown.length, 'file')} className="bg-surface">
+            {shown.slice(0, drawn).map((ix) => {
+              const file = data[ix];
+              // Files are only ever added, so the index is the identity of a file.
+              return file === undefined ? null : <FileItem key={ix} file={file} />;
+            })}
+          </ul>
+          {shown.length === 0 ? <Empty title={FILES.noMatch} /> : null}
+        </>
+      ) : null}
+    </section>
+  );
+}
+
+function StateButton(props: {
+  readonly label: string;
+  readonly title?: string;
+  readonly pressed: boolean;
+  readonly onPress: () => void;
+}) {
+  return (
+    <button
+      type="button"
+      aria-pressed={props.pressed}
+      {...(props.title === undefined ? {} : { title: props.title })}
+      className={cx(
+        'h-6 rounded-md border px-2 text-xs whitespace-nowrap',
+        props.pressed
+          ? 'border-accent bg-accent-soft text-accent-strong'
+          : 'border-line bg-surface text-ink-2 hover:bg-hover hover:text-ink',
+      )}
+      onClick={props.onPress}
+    >
+      {props.label}
+    </button>
+  );
+}

@@ -1,0 +1,103 @@
+import { useMemo } from 'react';
+import type { RequestColumn, RequestPage, RequestRow, SortBy } from '#core/engine/engine';
+import type { Place } from '../../route/url.ts';
+import { adjust, go } from '../../route/useRoute.ts';
+import { setFilter, useSession } from '../../state/session.ts';
+import { useZone } from '../../state/prefs.ts';
+import { useRows } from '../../state/useRows.ts';
+import { requestsShown, REQUESTS } from '../../text/requests.ts';
+import { FilterBox } from '../../ui/FilterBox.tsx';
+import type { GridSort } from '../../ui/grid-columns.ts';
+import type { RowTone } from '../../ui/GridRow.tsx';
+import { Empty, Failed, Loading } from '../../ui/states.tsx';
+import { VirtualRows } from '../../ui/VirtualRows.tsx';
+import { compactRequest, requestColumns } from './request-columns.tsx';
+
+const SORTABLE: readonly RequestColumn[] = [
+  'status',
+  'headline',
+  'verb',
+  'url',
+  'module',
+  'duration',
+  'start',
+  'appPool',
+  'file',
+];
+const COMPACT = { below: 700, height: 84 };
+
+/** The list of all traces. */
+export function RequestsPage({ place }: { readonly place: Place }) {
+  const zone = useZone();
+  const filter = useSession((session) => session.filters.requests);
+  const summary = useSession((session) => session.summary);
+  const sort = sortOf(place);
+  const rows = useRows<RequestRow, RequestPage>(
+    (engine, from, count) => engine.requests({ filter, sort, from, count }),
+    `${filter}\n${sort?.key ?? ''}\n${sort?.descending ?? ''}`,
+  );
+  const columns = useMemo(() => requestColumns(zone), [zone]);
+  const active = place.params.row === null ? -1 : place.params.row - 1;
+
+  if (rows.failed) return <Failed title={REQUESTS.failed}>{REQUESTS.failedDetail}</Failed>;
+  if (summary !== null && summary.traces === 0) return <Empty title={REQUESTS.none}>{REQUESTS.noneDetail}</Empty>;
+  if (rows.answer === null) return <Loading />;
+
+  const all = summary?.traces ?? rows.total;
+  return (
+    <div className="flex min-h-80 grow flex-col">
+      <h1 className="sr-only">{REQUESTS.title}</h1>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line bg-surface px-2 py-2 sm:px-3">
+        <FilterBox
+          className="min-w-48 max-w-2xl grow"
+          value={filter}
+          placeholder={REQUESTS.placeholder}
+          error={rows.answer.error}
+          onChange={(text) => {
+            setFilter('requests', text);
+            adjust({ row: null });
+          }}
+          onEnter={() => focusFirstRow()}
+        />
+        <p className="text-xs text-ink-2">{requestsShown(rows.total, all, rows.answer.failing)}</p>
+      </div>
+      <VirtualRows<RequestRow>
+        label={REQUESTS.title}
+        className="bg-surface"
+        primary
+        columns={columns}
+        total={rows.total}
+        rowAt={rows.rowAt}
+        onWindow={rows.onWindow}
+        active={active}
+        onActive={(ix) => adjust({ row: ix + 1 })}
+        onOpen={(ix) => {
+          const row = rows.rowAt(ix);
+          if (row !== undefined) go({ page: 'trace', key: row.key });
+        }}
+        clickOpens
+        sort={sort}
+        onSort={(next: GridSort | null) =>
+          adjust({ sort: next?.key ?? null, descending: next?.descending ?? false, row: null })
+        }
+        tone={toneOf}
+        compact={{ ...COMPACT, cell: (row) => compactRequest(row, zone) }}
+        empty={<Empty title={REQUESTS.noMatch} />}
+      />
+    </div>
+  );
+}
+
+/** Rows whose file is not whole are marked; the failure itself is red in its status alone. */
+function toneOf(row: RequestRow): RowTone {
+  return row.state === 'partial' ? 'warn' : 'plain';
+}
+
+function sortOf(place: Place): SortBy | null {
+  const key = SORTABLE.find((column) => column === place.params.sort);
+  return key === undefined ? null : { key, descending: place.params.descending };
+}
+
+function focusFirstRow(): void {
+  document.querySelector<HTMLElement>('[role="grid"] [data-ix][tabindex="0"]')?.focus();
+}

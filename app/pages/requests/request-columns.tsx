@@ -1,0 +1,138 @@
+import type { RequestRow } from '#core/engine/engine';
+import { formatPlace } from '../../route/url.ts';
+import { formatDuration } from '../../text/durations.ts';
+import { REQUESTS } from '../../text/requests.ts';
+import { formatDateClock, formatZone, type Zone } from '../../text/times.ts';
+import { shortUrl } from '../../text/urls.ts';
+import { CauseTag, Certainty, StatusBadge } from '../../ui/badges.tsx';
+import { FileText } from '../../ui/FileText.tsx';
+import type { Column } from '../../ui/grid-columns.ts';
+
+const { columns: TITLES } = REQUESTS;
+
+/** Columns of the grid `Requests`. Ids of sortable ones are those of the engine. */
+export function requestColumns(zone: Zone): readonly Column<RequestRow>[] {
+  return [
+    { id: 'status', title: TITLES.status, width: 76, sortable: true, cell: (row) => <Status row={row} /> },
+    {
+      id: 'headline',
+      title: TITLES.headline,
+      width: 280,
+      grow: 4,
+      sortable: true,
+      cell: (row) => <Headline row={row} />,
+    },
+    {
+      id: 'cause',
+      title: TITLES.cause,
+      width: 200,
+      from: 1280,
+      cell: (row) => (row.cause === null ? <Nothing /> : <CauseTag cause={row.cause} />),
+    },
+    {
+      id: 'verb',
+      title: TITLES.verb,
+      width: 64,
+      sortable: true,
+      cell: (row) => <FileText text={row.verb} clip mono />,
+    },
+    { id: 'url', title: TITLES.url, width: 180, grow: 3, sortable: true, cell: (row) => <Url url={row.url} /> },
+    {
+      id: 'module',
+      title: TITLES.module,
+      width: 150,
+      sortable: true,
+      from: 1024,
+      cell: (row) => (row.module === '' ? <Nothing /> : <FileText text={row.module} clip />),
+    },
+    {
+      id: 'duration',
+      title: TITLES.duration,
+      width: 96,
+      align: 'end',
+      sortable: true,
+      cell: (row) => <span className="whitespace-nowrap">{formatDuration(row.durationMs)}</span>,
+    },
+    {
+      id: 'start',
+      title: `${TITLES.start} (${formatZone(zone).replace(/ \(.*/, '')})`,
+      width: 150,
+      sortable: true,
+      cell: (row) => <span className="whitespace-nowrap text-ink-2">{formatDateClock(row.start, zone)}</span>,
+    },
+    {
+      id: 'appPool',
+      title: TITLES.appPool,
+      width: 120,
+      grow: 1,
+      sortable: true,
+      from: 1400,
+      cell: (row) => <FileText text={row.appPool} clip className="text-ink-2" />,
+    },
+    {
+      id: 'file',
+      title: TITLES.file,
+      width: 150,
+      grow: 1,
+      sortable: true,
+      from: 1160,
+      cell: (row) => <FileText text={row.path} clip className="text-ink-2" />,
+    },
+  ];
+}
+
+function Nothing() {
+  return <span className="text-ink-3">—</span>;
+}
+
+function Status({ row }: { readonly row: RequestRow }) {
+  return <StatusBadge status={row.statusCode} failed={row.failed} provisional={row.provisional} />;
+}
+
+function Headline({ row }: { readonly row: RequestRow }) {
+  return (
+    <span className="flex min-w-0 items-center gap-2">
+      {row.certainty === null ? null : <Certainty level={row.certainty} bare />}
+      <a
+        href={formatPlace({ page: 'trace', key: row.key })}
+        tabIndex={-1}
+        className={`min-w-0 truncate no-underline hover:underline ${row.headline === '' ? 'text-ink-3' : 'text-ink'}`}
+        title={row.headline}
+      >
+        {row.headline === '' ? REQUESTS.noFailure : row.headline}
+      </a>
+    </span>
+  );
+}
+
+function Url({ url }: { readonly url: string }) {
+  const { path, query } = shortUrl(url);
+  return <FileText text={`${path}${query}`} clip mono className="min-w-0" />;
+}
+
+/** The row as one cell of three lines, where columns have no room. */
+export function compactRequest(row: RequestRow, zone: Zone) {
+  const { path, query } = shortUrl(row.url);
+  return (
+    <div className="flex h-full min-w-0 flex-col justify-center gap-0.5 py-1">
+      <div className="flex min-w-0 items-center gap-2">
+        <Status row={row} />
+        <FileText text={`${row.verb} ${path}${query}`} clip mono className="min-w-0 grow" />
+        <span className="shrink-0 whitespace-nowrap text-ink-2">{formatDuration(row.durationMs)}</span>
+      </div>
+      <a
+        href={formatPlace({ page: 'trace', key: row.key })}
+        tabIndex={-1}
+        className={`line-clamp-2 no-underline ${row.headline === '' ? 'text-ink-3' : 'text-ink'}`}
+      >
+        {row.headline === '' ? REQUESTS.noFailure : row.headline}
+      </a>
+      <div className="flex min-w-0 gap-2 text-xs text-ink-3">
+        <span className="shrink-0 whitespace-nowrap">
+          {formatDateClock(row.start, zone)} {formatZone(zone).replace(/ \(.*/, '')}
+        </span>
+        <FileText text={row.module || row.path} clip className="min-w-0" />
+      </div>
+    </div>
+  );
+}

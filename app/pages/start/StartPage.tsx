@@ -1,0 +1,67 @@
+import { CirclePlay, LockKeyhole, Upload } from 'lucide-react';
+import { OpenButtons } from '../../commands/OpenButtons.tsx';
+import { formatPlace, type Place } from '../../route/url.ts';
+import { INCIDENT } from '../../samples/catalog.ts';
+import { useEngine } from '../../state/engine.tsx';
+import { openSample } from '../../state/open-files.ts';
+import { useSession } from '../../state/session.ts';
+import { counted } from '../../text/numbers.ts';
+import { SHELL } from '../../text/shell.ts';
+import { START } from '../../text/start.ts';
+import { Button } from '../../ui/Button.tsx';
+import { CaptureSteps } from './CaptureSteps.tsx';
+import { SampleList } from './SampleList.tsx';
+
+/** Where one begins: drop, pick, or look at a sample. */
+export function StartPage(_props: { readonly place: Place }) {
+  const engine = useEngine();
+  return (
+    <div className="mx-auto flex w-full max-w-5xl flex-col gap-6 px-4 py-6 sm:py-10">
+      <div className="flex max-w-3xl flex-col gap-2">
+        <h1 className="text-xl font-semibold tracking-tight text-ink">{START.title}</h1>
+        <p className="text-base text-ink-2">{START.lead}</p>
+      </div>
+      <OpenNow />
+      <section className="flex flex-col items-center gap-4 rounded-lg border-2 border-dashed border-line-strong bg-surface px-4 py-8 text-center sm:py-10">
+        <Upload size={28} aria-hidden className="text-accent" />
+        <p className="text-base font-medium text-ink">{START.drop}</p>
+        <div className="flex flex-wrap justify-center gap-2">
+          <OpenButtons size="lg" />
+          <Button size="lg" onClick={() => void openSample(engine, INCIDENT)}>
+            <CirclePlay size={16} aria-hidden />
+            {START.sample}
+          </Button>
+        </div>
+        <p className="flex max-w-xl items-start gap-2 text-left text-sm text-ink-2">
+          <LockKeyhole size={16} aria-hidden className="mt-0.5 shrink-0 text-ink-3" />
+          {START.privacy}
+        </p>
+      </section>
+      <div className="grid gap-6 lg:grid-cols-2">
+        <SampleList />
+        <CaptureSteps />
+      </div>
+    </div>
+  );
+}
+
+/** What is open already, for those who come back here. */
+function OpenNow() {
+  const summary = useSession((session) => session.summary);
+  const engine = useEngine();
+  if (summary === null || summary.files === 0) return null;
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-md border border-line bg-surface px-3 py-2 text-sm">
+      <span className="text-ink-2">
+        {START.openNow}: {counted(summary.files, 'file')}, {counted(summary.traces, 'trace')}
+        {summary.traces > 0 ? `, ${summary.failingTraces} failing` : ''}
+      </span>
+      <a href={formatPlace({ page: summary.traces > 0 ? 'requests' : 'files' })}>
+        {summary.traces > 0 ? SHELL.requests : SHELL.files}
+      </a>
+      <Button kind="quiet" size="sm" className="ml-auto" onClick={() => void engine.clear()}>
+        {SHELL.clear}
+      </Button>
+    </div>
+  );
+}

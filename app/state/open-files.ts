@@ -1,0 +1,63 @@
+import type { Engine, IncomingFile } from '#core/engine/engine';
+import { epochMs } from '#core/model/units';
+import type { PickedFile } from '../platform/picked-files.ts';
+import { currentPlace, go } from '../route/useRoute.ts';
+import type { Sample } from '../samples/catalog.ts';
+import { OPENING, openingOutcome } from '../text/opening.ts';
+import { landingPlace } from './landing.ts';
+import { track } from './pending.ts';
+import { beginJob, endJob, say, setSummary, updateJob } from './session.ts';
+
+interface OpenOptions {
+  /** Go to the trace when there is exactly one, even among several files. */
+  readonly answerFirst?: boolean;
+}
+
+/** Opens files that the person picked or dropped, then goes where the answer is. Never rejects. */
+export async function openPicked(engine: Engine, picked: readonly PickedFile[]): Promise<void> {
+  if (picked.length === 0) {
+    say(OPENING.nothing, 'warn');
+    return;
+  }
+  await open(
+    engine,
+    picked.map(({ path, file }) => ({ path, blob: file, lastModified: epochMs(file.lastModified) })),
+  );
+}
+
+/** Opens a sample incident. */
+export async function openSample(engine: Engine, sample: Sample): Promise<void> {
+  try {
+    const files = await track(sample.load());
+    const incoming = files.map(({ path, text }) => ({ path, blob: new Blob([text]), lastModified: null }));
+    await open(engine, incoming, { answerFirst: true });
+  } catch {
+    say(OPENING.sampleFailed, 'warn');
+  }
+}
+
+async function open(engine: Engine, files: readonly IncomingFile[], options: OpenOptions = {}): Promise<void> {
+  await track(read(engine, files, options));
+}
+
+async function read(engine: Engine, files: readonly IncomingFile[], options: OpenOptions): Promise<void> {
+  const job = beginJob(files.length);
+  try {
+    const before = (await engine.files()).length;
+    setSummary(await engine.open(files, (progress) => updateJob(job, progress)));
+    const all = await engine.files();
+    // Other openings may have added rows in between: ours have a path of ours, or of an archive of ours.
+    const paths = new Set(files.map((file) => file.path));
+    const fresh = all
+      .slice(before)
+      .filter((row) => paths.has(row.path) || paths.has(row.path.slice(0, Math.max(0, row.path.indexOf('!')))));
+    const { text, tone } = openingOutcome(fresh.map((row) => row.state));
+    say(text, tone, tone === 'warn' ? { label: OPENING.seeFiles, place: { page: 'files' } } : null);
+    const place = landingPlace({ here: currentPlace(), picked: files.length, fresh, all, ...options });
+    if (place !== null) go(place);
+  } catch {
+    say(OPENING.stopped, 'warn', { label: OPENING.seeFiles, place: { page: 'files' } });
+  } finally {
+    endJob(job);
+  }
+}

@@ -1,0 +1,33 @@
+/** Words of the page `Codes`. */
+export const CODES_PAGE = {
+  title: 'Codes',
+  lead: 'Paste any error code, status or the text around it.',
+  placeholder: '0x80072EE2, 2147954402, -2147012894, 502.5, ERROR_WINHTTP_TIMEOUT',
+  codes: 'Error codes',
+  statuses: 'Statuses',
+  noMatch: 'Nothing here has that number or name',
+  noMatchDetail:
+    'A number without an entry has no meaning that could be vouched for. Look at the module and the event it stands in.',
+  choose: 'Choose a code or a status on the list, or paste one above.',
+  numbers: 'Numbers',
+  unsigned: 'unsigned',
+  signed: 'signed',
+  win32: 'Win32 number',
+  names: 'Names',
+  meaning: 'Meaning',
+  byModule: 'What a module means by it',
+  note: 'Note',
+  seenWith: 'Statuses it comes with',
+  codesSeen: 'Error codes that come with it',
+  sources: 'Sources',
+  traces: 'Open traces that carry it',
+  noTraces: 'No open trace carries it.',
+  event: (number: number) => `event ${number}`,
+  noMeaning: 'No known meaning',
+  benign: {
+    no: '',
+    sometimes: 'A request with it may be in order all the same.',
+    usually: 'Usually harmless.',
+  },
+  back: 'All codes',
+} as const;
