@@ -40,6 +40,8 @@ export interface ConfigSetting {
   readonly line: number;
   /** `<location path>` that holds it, '' for none. */
   readonly location: string;
+  /** Pool, site or farm that the setting belongs to, where its element stands inside one. */
+  readonly owner?: string;
 }
 
 /** One `web.config` or `applicationHost.config`. Values of environment variables are never kept. */
@@ -51,12 +53,24 @@ export interface ConfigFile {
   readonly handlers: readonly ConfigHandler[];
   readonly tracingRules: readonly TracingRule[];
   readonly environmentVariables: readonly string[];
-  readonly sites: readonly {
-    readonly id: number;
-    readonly name: string;
-    readonly pools: readonly string[];
-    readonly line: number;
-  }[];
+  readonly sites: readonly ConfigSite[];
+}
+
+/** A site of applicationHost.config. */
+export interface ConfigSite {
+  readonly id: number;
+  readonly name: string;
+  readonly pools: readonly string[];
+  readonly line: number;
+  readonly applications?: readonly ConfigApplication[];
+}
+
+export interface ConfigApplication {
+  /** `/` or `/app`. */
+  readonly path: string;
+  readonly pool: string;
+  /** Of its root virtual directory, as written. */
+  readonly physicalPath: string;
 }
 
 export interface ConfigHandler {
