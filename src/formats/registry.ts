@@ -1,7 +1,19 @@
+import { configReader } from './config/reader.ts';
 import { frebReader } from './freb/reader.ts';
 import { httpErrReader } from './httperr/reader.ts';
 import type { FormatReader } from './reader.ts';
+import { iisNativeReader } from './iisnative/reader.ts';
+import { ncsaReader } from './ncsa/reader.ts';
+import { advancedLoggingReader } from './advancedlogging/reader.ts';
 import { w3cReader } from './w3c/reader.ts';
 
 /** Every format that is read. To add one: a line here. */
-export const READERS: readonly FormatReader[] = [frebReader, w3cReader, httpErrReader];
+export const READERS: readonly FormatReader[] = [
+  frebReader,
+  w3cReader,
+  httpErrReader,
+  iisNativeReader,
+  ncsaReader,
+  advancedLoggingReader,
+  configReader,
+];

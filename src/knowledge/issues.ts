@@ -322,6 +322,27 @@ const ISSUES = new Map<string, IssueText>([
   ],
   ['archive-parts', { text: 'Some entries could not be unpacked; each says why.', hint: '' }],
   ['archive-empty', { text: 'The archive holds no files.', hint: '' }],
+  // ---- configuration
+  [
+    'config-not-xml',
+    {
+      text: 'The configuration is not XML that can be read.',
+      hint: 'IIS answers 500.19 to every request under such a file: check it on the server.',
+    },
+  ],
+  [
+    'config-damaged',
+    {
+      text: 'The configuration is not well-formed XML; what is shown may be incomplete.',
+      hint: 'IIS answers 500.19 to every request under such a file: check it on the server.',
+    },
+  ],
+  [
+    'config-cut',
+    { text: 'The configuration ends before its root element does; what came before is shown.', hint: AGAIN },
+  ],
+  ['config-not-iis', { text: 'A configuration file of another program, without settings of IIS.', hint: '' }],
+  ['config-too-large', { text: 'Larger than any configuration of IIS.', hint: '' }],
 ]);
 
 /** The sentence for an issue, arguments filled in. A code without a sentence is named as it is. */
