@@ -1,4 +1,5 @@
 import { expandArchive } from '../intake/archive.ts';
+import { Gate } from '../base/gate.ts';
 import { createEngine } from './core.ts';
 import type { Engine } from './engine.ts';
 import type { ReadHost, ReadOutcome } from './read.ts';
@@ -13,7 +14,7 @@ export function createLocalEngine(): Engine {
 }
 
 /** Reads in this thread. */
-export function localHost(): ReadHost {
+function localHost(): ReadHost {
   const gate = new Gate(AT_ONCE);
   return {
     read: (request, events, signal) =>
@@ -24,26 +25,4 @@ export function localHost(): ReadHost {
       }),
     expand: expandArchive,
   };
-}
-
-/** Lets `size` tasks run at a time, in the order they came. */
-class Gate {
-  #free: number;
-  readonly #waiting: (() => void)[] = [];
-
-  constructor(size: number) {
-    this.#free = size;
-  }
-
-  async run<T>(task: () => Promise<T>): Promise<T> {
-    if (this.#free > 0) this.#free -= 1;
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    try {
-      return await task();
-    } finally {
-      const next = this.#waiting.shift();
-      if (next === undefined) this.#free += 1;
-      else next();
-    }
-  }
 }

@@ -1,7 +1,8 @@
 import { isAbort } from '../base/abort.ts';
+import { Gate } from '../base/gate.ts';
 import { LIMITS } from '../intake/limits.ts';
 import type { FileState, ParseIssue, SourceFile } from '../model/source.ts';
-import type { Archive, ArchiveEntry, ArchiveKind, ArchiveOutcome, OnEntry } from '../intake/archive.ts';
+import type { Archive, ArchiveEntry, ArchiveKind, ArchiveEvents, ArchiveOutcome } from '../intake/archive.ts';
 import type { ReadHost, ReadOutcome, ReadRequest } from './read.ts';
 import { ended, unreadKey } from './read-file.ts';
 import type { Job } from './jobs.ts';
@@ -10,6 +11,8 @@ import type { EngineWorkspace } from './workspace.ts';
 
 /** Unpacked bytes that may wait for a reader: beyond that an archive is held back. */
 const UNREAD = 64 * 1024 * 1024;
+
+const ARCHIVES = 2;
 
 /** Reads all files of one `open` into the workspace; resolves when each has its final state. */
 export async function openFiles(
@@ -26,6 +29,8 @@ class Opening {
   readonly #workspace: EngineWorkspace;
   readonly #host: ReadHost;
   readonly #job: Job;
+  /** Archives opened at a time: dropped ones, and those inside them. One gate for both could wait for itself. */
+  readonly #gates = [new Gate(ARCHIVES), new Gate(ARCHIVES)] as const;
 
   constructor(workspace: EngineWorkspace, host: ReadHost, job: Job) {
     this.#workspace = workspace;
@@ -112,7 +117,7 @@ class Opening {
     files.claim(outcome.file.key, id);
     files.set(id, { ...outcome.file, state: 'reading' });
     const entries: number[] = [];
-    const reads = new Set<Promise<void>>();
+    const reads: Promise<void>[] = [];
     let unread = 0;
     const onEntry = async (entry: ArchiveEntry): Promise<void> => {
       if (entry.state !== 'unpacked') {
@@ -124,14 +129,11 @@ class Opening {
       entries.push(innerId);
       this.#job.expect(1, inner.blob.size);
       unread += inner.blob.size;
-      const read = this.#read(innerId, inner, nesting + 1).finally(() => {
-        unread -= inner.blob.size;
-        reads.delete(read);
-      });
-      reads.add(read);
-      while (unread > UNREAD && reads.size > 0) await Promise.race(reads);
+      const read = this.#read(innerId, inner, nesting + 1).finally(() => (unread -= inner.blob.size));
+      reads.push(read);
+      if (unread > UNREAD) await read;
     };
-    const ending = await this.#unpacked({ ...request, kind }, onEntry);
+    const ending = await this.#gates[nesting === 0 ? 0 : 1].run(() => this.#unpacked({ ...request, kind }, onEntry));
     await Promise.all(reads);
     files.set(
       id,
@@ -142,9 +144,9 @@ class Opening {
     );
   }
 
-  async #unpacked(archive: Archive, onEntry: OnEntry): Promise<ArchiveOutcome> {
+  async #unpacked(archive: Archive, entry: ArchiveEvents['entry']): Promise<ArchiveOutcome> {
     try {
-      return await this.#host.expand(archive, onEntry, this.#job.signal);
+      return await this.#host.expand(archive, { entry, progress: () => undefined }, this.#job.signal);
     } catch (error) {
       if (!isAbort(error) && !this.#job.signal.aborted) throw error;
       return { state: 'partial', reason: 'cancelled' };

@@ -1,4 +1,4 @@
-import type { Archive, ArchiveKind, ArchiveOutcome, OnEntry } from '../intake/archive.ts';
+import type { Archive, ArchiveKind, ArchiveEvents, ArchiveOutcome } from '../intake/archive.ts';
 import type { AnalysedTrace } from '../model/trace.ts';
 import type { EpochMs } from '../model/units.ts';
 import type { ParsedItem } from '../formats/reader.ts';
@@ -42,5 +42,5 @@ export interface ReadHost {
     events: { readonly started: () => void; readonly progress: OnReadProgress },
     signal: AbortSignal,
   ): Promise<ReadOutcome>;
-  expand(archive: Archive, onEntry: OnEntry, signal: AbortSignal): Promise<ArchiveOutcome>;
+  expand(archive: Archive, events: ArchiveEvents, signal: AbortSignal): Promise<ArchiveOutcome>;
 }

@@ -22,15 +22,24 @@ export interface ArchiveOutcome {
   readonly reason: string | null;
 }
 
-/** Takes one entry. Awaited before the next is unpacked, so that a slow reader holds the archive back. */
-export type OnEntry = (entry: ArchiveEntry) => Promise<void>;
+/** What an unpacker tells while it works. */
+export interface ArchiveEvents {
+  /** Takes one entry. Awaited before the next is unpacked, so that a slow reader holds the archive back. */
+  entry(entry: ArchiveEntry): Promise<void>;
+  /** Bytes that came out so far. Called often. */
+  progress(bytes: number): void;
+}
 
 /** Unpacks an archive entry by entry. Throws only when the signal is aborted. */
-export async function expandArchive(archive: Archive, onEntry: OnEntry, signal: AbortSignal): Promise<ArchiveOutcome> {
+export async function expandArchive(
+  archive: Archive,
+  events: ArchiveEvents,
+  signal: AbortSignal,
+): Promise<ArchiveOutcome> {
   if (archive.kind === 'gzip') {
     const { expandGzip } = await import('./gzip.ts');
-    return expandGzip(archive, onEntry, signal);
+    return expandGzip(archive, events, signal);
   }
   const { expandZip } = await import('./zip.ts');
-  return expandZip(archive, onEntry, signal);
+  return expandZip(archive, events, signal);
 }

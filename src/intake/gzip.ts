@@ -1,6 +1,6 @@
 import { Gunzip } from 'fflate';
 import { throwIfAborted } from '../base/abort.ts';
-import type { Archive, ArchiveOutcome, OnEntry } from './archive.ts';
+import type { Archive, ArchiveOutcome, ArchiveEvents } from './archive.ts';
 import { blobSlice } from './blob-source.ts';
 import { crc32 } from './crc32.ts';
 import { baseName } from './litter.ts';
@@ -19,17 +19,21 @@ interface Member {
 }
 
 /** Unpacks a gzip file, all members in a row; one entry comes out. */
-export async function expandGzip(archive: Archive, onEntry: OnEntry, signal: AbortSignal): Promise<ArchiveOutcome> {
+export async function expandGzip(
+  archive: Archive,
+  events: ArchiveEvents,
+  signal: AbortSignal,
+): Promise<ArchiveOutcome> {
   const path = `${archive.path}!${baseName(archive.path).replace(/\.gz$/i, '')}`;
-  const output = new EntryOutput(new ArchiveTotals(), archive.blob.size);
+  const output = new EntryOutput(new ArchiveTotals(events.progress), archive.blob.size);
   const { members, failed } = await inflate(archive.blob, output, signal);
   if (output.stopped !== null) {
-    await onEntry({ state: 'refused', path, size: output.bytes, reason: output.stopped });
+    await events.entry({ state: 'refused', path, size: output.bytes, reason: output.stopped });
     return { state: 'refused', reason: output.stopped };
   }
   if (output.bytes === 0 && failed) return { state: 'refused', reason: 'archive-unreadable' };
   const sound = await trailersMatch(archive.blob, members);
-  await onEntry({ state: 'unpacked', path, blob: output.blob() });
+  await events.entry({ state: 'unpacked', path, blob: output.blob() });
   if (failed) return { state: 'partial', reason: 'archive-cut' };
   return sound ? { state: 'whole', reason: null } : { state: 'partial', reason: 'archive-damaged' };
 }

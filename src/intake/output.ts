@@ -4,6 +4,11 @@ import { LIMITS } from './limits.ts';
 export class ArchiveTotals {
   all = 0;
   xml = 0;
+  readonly onProgress: (bytes: number) => void;
+
+  constructor(onProgress: (bytes: number) => void) {
+    this.onProgress = onProgress;
+  }
 }
 
 /** Bytes that are gathered before they become part of the Blob. */
@@ -45,6 +50,7 @@ export class EntryOutput {
     this.#bytes += chunk.length;
     this.#totals.all += chunk.length;
     if (this.#isXml) this.#totals.xml += chunk.length;
+    this.#totals.onProgress(this.#totals.all);
     this.#stopped = this.#overLimit();
     if (this.#stopped !== null) {
       this.#pieces = [];

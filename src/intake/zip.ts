@@ -17,7 +17,7 @@ import {
   ZipReader,
 } from '@zip.js/zip.js/lib/zip-core-native.js';
 import { isAbort } from '../base/abort.ts';
-import type { Archive, ArchiveEntry, ArchiveOutcome, OnEntry } from './archive.ts';
+import type { Archive, ArchiveEntry, ArchiveOutcome, ArchiveEvents } from './archive.ts';
 import { LIMITS } from './limits.ts';
 import { litterByName } from './litter.ts';
 import { magicByName } from './magic.ts';
@@ -44,9 +44,9 @@ const REASONS = new Map<string, string>([
 const FATAL = new Set(['archive-overlap', 'archive-too-large']);
 
 /** Unpacks a zip from its Blob, entry by entry; the archive as a whole is never in memory. */
-export async function expandZip(archive: Archive, onEntry: OnEntry, signal: AbortSignal): Promise<ArchiveOutcome> {
+export async function expandZip(archive: Archive, events: ArchiveEvents, signal: AbortSignal): Promise<ArchiveOutcome> {
   const reader = new ZipReader(new BlobReader(archive.blob), { filenameValidation: 'tolerant' });
-  const totals = new ArchiveTotals();
+  const totals = new ArchiveTotals(events.progress);
   let seen = 0;
   let refused = 0;
   try {
@@ -56,7 +56,7 @@ export async function expandZip(archive: Archive, onEntry: OnEntry, signal: Abor
       if (seen === LIMITS.archiveEntries) return { state: 'partial', reason: 'archive-too-many-entries' };
       seen += 1;
       const result = await unpack(archive, entry, totals, signal);
-      await onEntry(result);
+      await events.entry(result);
       if (result.state !== 'refused') continue;
       refused += 1;
       if (FATAL.has(result.reason)) return { state: refused === seen ? 'refused' : 'partial', reason: result.reason };

@@ -1,7 +1,9 @@
 import * as Comlink from 'comlink';
 import type { Engine } from '../engine/engine.ts';
 import { ENGINE_METHODS, type EngineWorkerApi, type WorkerCrew } from './protocol.ts';
-import { spawnEngine, spawnParser } from './spawn.ts';
+import { prefetchWorkers, spawnArchiver, spawnEngine, spawnParser } from './spawn.ts';
+
+export { prefetchWorkers };
 
 /** The engine in its workers, and the way to end them. */
 export interface EngineConnection {
@@ -50,7 +52,8 @@ class EngineLink {
     const remote = Comlink.wrap<EngineWorkerApi>(worker);
     const crew: WorkerCrew = {
       parser: (slot) => this.#parser(slot, remote),
-      archiver: () => Promise.reject(new Error('no archiver')),
+      archiver: () => this.#archiver(remote),
+      endArchiver: () => this.#end('archiver'),
     };
     void remote.start(Comlink.proxy(crew), parserCount(navigator.hardwareConcurrency));
     return remote;
@@ -59,17 +62,26 @@ class EngineLink {
   async #parser(slot: number, remote: Comlink.Remote<EngineWorkerApi>): Promise<MessagePort> {
     const worker = this.#keep(`parser ${slot}`, await spawnParser());
     worker.addEventListener('error', () => void remote.parserDied(slot));
-    const { port1, port2 } = new MessageChannel();
-    worker.postMessage(port1, [port1]);
-    return Comlink.transfer(port2, [port2]);
+    return channelTo(worker);
+  }
+
+  async #archiver(remote: Comlink.Remote<EngineWorkerApi>): Promise<MessagePort> {
+    const worker = this.#keep('archiver', await spawnArchiver());
+    worker.addEventListener('error', () => void remote.archiverDied());
+    return channelTo(worker);
   }
 
   /** One worker per role: the one before it is ended. */
   #keep(role: string, worker: Worker): Worker {
-    this.#workers.get(role)?.terminate();
+    this.#end(role);
     if (this.#disposed) worker.terminate();
     else this.#workers.set(role, worker);
     return worker;
+  }
+
+  #end(role: string): void {
+    this.#workers.get(role)?.terminate();
+    this.#workers.delete(role);
   }
 
   #method(name: string): (...args: unknown[]) => Promise<unknown> {
@@ -87,4 +99,11 @@ class EngineLink {
       }
     };
   }
+}
+
+/** Gives the worker one end of a new channel; the other end goes to the engine worker. */
+function channelTo(worker: Worker): MessagePort {
+  const { port1, port2 } = new MessageChannel();
+  worker.postMessage(port1, [port1]);
+  return Comlink.transfer(port2, [port2]);
 }

@@ -1,24 +1,38 @@
 import * as Comlink from 'comlink';
 import { createEngine } from '../engine/core.ts';
+import type { ReadHost } from '../engine/read.ts';
+import { ArchiverLink } from './archiver-link.ts';
 import { ParsePool } from './pool.ts';
 import { connectParser } from './parser-link.ts';
 import type { EngineWorkerApi } from './protocol.ts';
+import { warmUp } from './warm-up.ts';
 import { columnBuffers } from './wire.ts';
 
 const pool = new ParsePool();
-const engine = createEngine({
-  read: (request, events, signal) => pool.read(request, events, signal),
-  async expand() {
-    return { state: 'refused', reason: 'archive', entries: 0 };
+let archiver: ArchiverLink | null = null;
+
+const host: ReadHost = {
+  read: pool.read,
+  expand(archive, events, signal) {
+    // Files are read only after `start`, and archives only after they were read.
+    return archiver === null
+      ? Promise.resolve({ state: 'refused', reason: 'reader-died' })
+      : archiver.expand(archive, events, signal);
   },
-});
+};
+const engine = createEngine(host);
 
 const api: EngineWorkerApi = {
   async start(crew, parsers) {
+    archiver = new ArchiverLink(crew);
     await pool.start(parsers, async (slot, onBeat) => connectParser(await crew.parser(slot), onBeat));
+    await warmUp(createEngine(host), parsers);
   },
   parserDied(slot) {
     pool.lost(slot, 'reader-died');
+  },
+  archiverDied() {
+    archiver?.lost('reader-died');
   },
   engine: {
     ...engine,

@@ -2,14 +2,11 @@ import * as Comlink from 'comlink';
 import { readFile } from '../engine/read-file.ts';
 import type { ReadRequest } from '../engine/read.ts';
 import type { ParserApi, ParserBeat } from './protocol.ts';
+import { throttled } from './throttle.ts';
 import { columnBuffers, toWire } from './wire.ts';
-
-/** Shortest time between two beats, in milliseconds. */
-const BEAT = 100;
 
 const running = new Map<number, AbortController>();
 let beat: ParserBeat = () => undefined;
-let lastBeat = 0;
 
 const parser: ParserApi = {
   async read(id, batch) {
@@ -27,18 +24,12 @@ const parser: ParserApi = {
     running.get(id)?.abort();
   },
   listen(listener) {
-    beat = listener;
+    beat = throttled(listener);
   },
 };
 
 async function readOne(id: number, request: ReadRequest, ix: number, signal: AbortSignal) {
-  const onProgress = (bytes: number): void => {
-    const now = performance.now();
-    if (now - lastBeat < BEAT) return;
-    lastBeat = now;
-    beat(id, ix, bytes);
-  };
-  return toWire(await readFile(request, onProgress, signal));
+  return toWire(await readFile(request, (bytes) => beat(id, ix, bytes), signal));
 }
 
 addEventListener('message', ({ data }: MessageEvent<MessagePort>) => Comlink.expose(parser, data), { once: true });

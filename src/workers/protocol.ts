@@ -1,6 +1,6 @@
 import type { Engine } from '../engine/engine.ts';
 import type { ReadRequest } from '../engine/read.ts';
-import type { Archive, ArchiveOutcome, OnEntry } from '../intake/archive.ts';
+import type { Archive, ArchiveEvents, ArchiveOutcome } from '../intake/archive.ts';
 import type { WireOutcome } from './wire.ts';
 
 /** What a parse worker answers to, over its channel to the engine worker. */
@@ -16,8 +16,13 @@ export type ParserBeat = (id: number, file: number, bytes: number) => void;
 
 /** What the archive worker answers to. */
 export interface ArchiverApi {
-  /** `onEntry` is awaited, so that reading holds unpacking back. */
-  expand(id: number, archive: Archive, onEntry: OnEntry): Promise<ArchiveOutcome>;
+  /** `onEntry` is awaited; `onProgress` is called at most ten times a second. */
+  expand(
+    id: number,
+    archive: Archive,
+    onEntry: ArchiveEvents['entry'],
+    onProgress: ArchiveEvents['progress'],
+  ): Promise<ArchiveOutcome>;
   cancel(id: number): void;
 }
 
@@ -27,13 +32,15 @@ export interface WorkerCrew {
   parser(slot: number): Promise<MessagePort>;
   /** Starts the archive worker, ending the one that was there; the port leads to its ArchiverApi. */
   archiver(): Promise<MessagePort>;
+  endArchiver(): void;
 }
 
 /** What the engine worker answers to. */
 export interface EngineWorkerApi {
   start(crew: WorkerCrew, parsers: number): Promise<void>;
-  /** The page saw a parse worker fail. */
+  /** The page saw a worker fail. */
   parserDied(slot: number): void;
+  archiverDied(): void;
   readonly engine: Engine;
 }
 
