@@ -158,7 +158,7 @@ describe('configReader', () => {
   it('reads every cut of a file without throwing', async () => {
     const text = webConfig({ environment: { A: 'b' }, tracing: [{}] });
     for (let end = 0; end <= text.length; end += 7) {
-      const { summary } = await readWith(configReader, byteSource(text.slice(0, end)));
+      const { summary } = await readWith(configReader, byteSource(text.slice(0, end), 'web.config'));
       expect(['refused', 'partial']).toContain(summary.state);
     }
   });
