@@ -10,6 +10,7 @@ import {
 } from 'react';
 import type { TimelineView } from '#core/engine/engine';
 import type { EventIx, SpanIx } from '#core/model/units';
+import { useKeys } from '../ui/useKeys.ts';
 import { useWidth } from '../ui/useWidth.ts';
 import { makeTicks } from './axis.ts';
 import { barOfSpan, spansOfBar } from './bars.ts';
@@ -32,12 +33,12 @@ import { fit, isDeepest, pan, reveal, toPx, whole, zoom, type Viewport } from '.
 
 /** What keys and buttons outside of the picture may ask of it. */
 export interface TimelineHandle {
-  zoomIn(): void;
-  zoomOut(): void;
-  zoomAll(): void;
-  left(): void;
-  right(): void;
-  fitSelection(): void;
+  readonly zoomIn: () => void;
+  readonly zoomOut: () => void;
+  readonly zoomAll: () => void;
+  readonly left: () => void;
+  readonly right: () => void;
+  readonly fitSelection: () => void;
 }
 
 export interface TimelineProps {
@@ -156,6 +157,18 @@ export function Timeline({ ref, ...props }: TimelineProps) {
     },
   };
   useImperativeHandle(ref, () => handle);
+  useKeys(
+    new Map([
+      ['w', handle.zoomIn],
+      ['+', handle.zoomIn],
+      ['s', handle.zoomOut],
+      ['-', handle.zoomOut],
+      ['0', handle.zoomAll],
+      ['a', handle.left],
+      ['d', handle.right],
+      ['f', handle.fitSelection],
+    ]),
+  );
 
   /** Keys zoom about what is selected as long as it is on screen. */
   function focusOf(old: Viewport): number {

@@ -1,0 +1,108 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import type { TraceView } from '#core/engine/engine';
+import { useZone } from '../../state/prefs.ts';
+import { StatusBadge } from '../../ui/badges.tsx';
+import { IconButton } from '../../ui/Button.tsx';
+import { cx } from '../../ui/class-names.ts';
+import { Copy } from '../../ui/Copy.tsx';
+import { FileText } from '../../ui/FileText.tsx';
+import { Partial } from '../../ui/states.tsx';
+import { traceFacts } from './facts.ts';
+import { traceWarnings } from './warnings.ts';
+import { TRACE } from './words.ts';
+
+/** The request: status and URL, the facts under the labels of freb.xsl, and what is missing from the trace. */
+export function TraceHeader(props: {
+  readonly view: TraceView;
+  /** Attribute that evidence points to. */
+  readonly marked: string | null;
+  readonly onNeighbour: (step: 1 | -1) => void;
+}) {
+  const { view, marked, onNeighbour } = props;
+  const zone = useZone();
+  const { request } = view;
+  const [url, ...facts] = traceFacts(view, zone);
+  return (
+    <section aria-label={TRACE.request} className="flex flex-col gap-2">
+      <div className="flex min-w-0 items-center gap-2">
+        <StatusBadge status={request.statusCode} failed={view.failed} provisional={view.provisional} />
+        <h1 className="flex min-w-0 items-baseline gap-2 text-base font-semibold">
+          <FileText text={request.verb} />
+          <span className="sr-only">{url?.label}</span>
+          <span className={cx('min-w-0', marked === 'url' && 'rounded-sm bg-accent-soft')}>
+            <FileText text={request.url} clip />
+          </span>
+        </h1>
+        <Copy text={request.url} label={TRACE.copyUrl} />
+        <span className="ml-auto flex shrink-0 items-center">
+          <IconButton
+            size="sm"
+            label={TRACE.previous}
+            keys="p"
+            icon={<ChevronLeft size={16} aria-hidden />}
+            onClick={() => onNeighbour(-1)}
+          />
+          <IconButton
+            size="sm"
+            label={TRACE.next}
+            keys="n"
+            icon={<ChevronRight size={16} aria-hidden />}
+            onClick={() => onNeighbour(1)}
+          />
+        </span>
+      </div>
+      <dl className="grid grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] gap-x-4 gap-y-1.5">
+        {facts.map((fact) => (
+          <div
+            key={fact.label}
+            className={cx(
+              'min-w-0',
+              WIDE.has(fact.label) && 'sm:col-span-2',
+              fact.attribute !== null && fact.attribute === marked && 'rounded-sm bg-accent-soft',
+            )}
+          >
+            <dt className="text-xs text-ink-3">{fact.label}</dt>
+            <dd className={cx('text-sm', fact.fromFile ? 'text-ink' : 'text-ink-2')}>
+              <FileText text={fact.value} clip />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <Warnings view={view} />
+    </section>
+  );
+}
+
+/** Facts whose values are long by nature. */
+const WIDE: ReadonlySet<string> = new Set(['Activity ID', 'Time Taken', 'Start']);
+
+function Warnings({ view }: { readonly view: TraceView }) {
+  const warnings = traceWarnings(view);
+  const losses = warnings.filter((warning) => warning.loss);
+  const notes = warnings.filter((warning) => !warning.loss);
+  return (
+    <>
+      {losses.length === 0 ? null : (
+        <Partial>
+          <Sentences texts={losses.map((warning) => warning.text)} />
+        </Partial>
+      )}
+      {notes.length === 0 ? null : (
+        <div className="text-xs text-ink-3">
+          <Sentences texts={notes.map((warning) => warning.text)} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Sentences({ texts }: { readonly texts: readonly string[] }) {
+  if (texts.length === 1) return <p>{texts[0]}</p>;
+  return (
+    <ul className="flex flex-col gap-1">
+      {texts.map((text) => (
+        <li key={text}>{text}</li>
+      ))}
+    </ul>
+  );
+}

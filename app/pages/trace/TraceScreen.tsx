@@ -1,0 +1,126 @@
+import { useCallback, useRef, useState } from 'react';
+import type { TimelineView, TraceView } from '#core/engine/engine';
+import { eventIx } from '#core/model/units';
+import { goToFailure } from '../../commands/failures.ts';
+import type { Params } from '../../route/fields.ts';
+import { adjust, currentPlace } from '../../route/useRoute.ts';
+import { useEngine } from '../../state/engine.tsx';
+import { track } from '../../state/pending.ts';
+import type { ScaleKind } from '../../timeline/scale.ts';
+import { TimelinePanel } from '../../timeline/TimelinePanel.tsx';
+import type { Viewport } from '../../timeline/viewport.ts';
+import { useKeys } from '../../ui/useKeys.ts';
+import { Tabs } from '../../ui/Tabs.tsx';
+import { formatCount } from '../../text/numbers.ts';
+import { EventsTab } from './events/EventsTab.tsx';
+import { HeadersTab } from './HeadersTab.tsx';
+import { RawTab } from './RawTab.tsx';
+import { TraceHeader } from './TraceHeader.tsx';
+import { useTraceSelection } from './useTraceSelection.ts';
+import { VerdictPanel } from './verdict/VerdictPanel.tsx';
+import { TRACE } from './words.ts';
+
+const TABS = ['events', 'headers', 'raw'] as const;
+type TabId = (typeof TABS)[number];
+
+interface TraceScreenProps {
+  readonly view: TraceView;
+  readonly timeline: TimelineView | null;
+  readonly params: Params;
+}
+
+/** The whole screen of a trace that is loaded: header, verdict, pipeline, tabs, all with one selection. */
+export function TraceScreen({ view, timeline, params }: TraceScreenProps) {
+  const engine = useEngine();
+  const tabs = useRef<HTMLDivElement>(null);
+  const [marked, setMarked] = useState<string | null>(null);
+  const { selection, selectEvent, selectSpan } = useTraceSelection(view.key, params, timeline ?? undefined);
+  const tab: TabId = TABS.find((id) => id === params.tab) ?? 'events';
+  const scaleKind: ScaleKind = params.byorder ? 'order' : 'time';
+  const { key } = view;
+
+  const nextError = (step: 1 | -1): void => {
+    track(engine.nextError(key, selection.event ?? -1, step)).then(
+      (event) => (event === null ? undefined : selectEvent(event)),
+      () => undefined,
+    );
+  };
+  const step = (by: 1 | -1): void => {
+    const next = (selection.event ?? (by === 1 ? -1 : view.events)) + by;
+    if (next >= 0 && next < view.events) selectEvent(eventIx(next));
+  };
+  const produced = timeline?.producing?.event ?? null;
+
+  useKeys(
+    new Map<string, () => void>([
+      ['.', () => step(1)],
+      [',', () => step(-1)],
+      ['e', () => nextError(1)],
+      ['E', () => nextError(-1)],
+      ['g', () => (produced === null ? undefined : selectEvent(produced))],
+      ...TABS.map((id, ix): [string, () => void] => [String(ix + 1), () => adjust({ tab: id })]),
+    ]),
+  );
+
+  const onRange = useCallback((range: Viewport | null) => {
+    if (currentPlace().page === 'trace') adjust({ from: range?.from ?? null, to: range?.to ?? null });
+  }, []);
+  const follow = {
+    trace: key,
+    firstEvent: (span: number) => timeline?.spans.firstEvent[span] ?? null,
+    // What shows the event comes into view; choosing in the picture moves nothing.
+    onEvent: () => tabs.current?.scrollIntoView({ block: 'nearest' }),
+    onAttribute: setMarked,
+  };
+  const range = params.from !== null && params.to !== null ? { from: params.from, to: params.to } : null;
+
+  return (
+    <div className="flex min-h-full flex-col gap-3 p-3 sm:px-4">
+      <TraceHeader view={view} marked={marked} onNeighbour={(step) => void goToFailure(engine, step)} />
+      <VerdictPanel view={view} follow={follow} />
+      {timeline === null || timeline.spans.length === 0 ? (
+        <p className="rounded-lg border border-line bg-surface p-3 text-sm text-ink-2">
+          {timeline === null ? TRACE.noTimeline : TRACE.fewEvents}
+        </p>
+      ) : (
+        <TimelinePanel
+          timeline={timeline}
+          scaleKind={scaleKind}
+          onScale={(kind) => adjust({ byorder: kind === 'order', from: null, to: null })}
+          reportedMs={view.reportedMs}
+          selectedSpan={selection.span}
+          selectedEvent={selection.event}
+          range={range}
+          onRange={onRange}
+          onSpan={selectSpan}
+          onEvent={selectEvent}
+        />
+      )}
+      <div ref={tabs} className="flex h-[78vh] min-h-96 flex-col">
+        <Tabs
+          label={TRACE.tabs}
+          value={tab}
+          onChange={(id) => adjust({ tab: id })}
+          items={[
+            {
+              id: 'events',
+              label: TRACE.events,
+              note: formatCount(view.events),
+              panel: (
+                <EventsTab
+                  trace={key}
+                  events={view.events}
+                  grainMs={view.grainMs}
+                  selected={selection.event}
+                  onEvent={selectEvent}
+                />
+              ),
+            },
+            { id: 'headers', label: TRACE.headers, panel: <HeadersTab trace={key} /> },
+            { id: 'raw', label: TRACE.raw, panel: <RawTab trace={key} /> },
+          ]}
+        />
+      </div>
+    </div>
+  );
+}

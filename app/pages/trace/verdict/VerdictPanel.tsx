@@ -1,0 +1,169 @@
+import { ChevronDown, ChevronUp, CircleCheck } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import type { TraceView } from '#core/engine/engine';
+import type { Verdict } from '#core/model/verdict';
+import { formatPlace } from '../../../route/url.ts';
+import { useZone } from '../../../state/prefs.ts';
+import { CauseTag, Certainty } from '../../../ui/badges.tsx';
+import { Button } from '../../../ui/Button.tsx';
+import { cx } from '../../../ui/class-names.ts';
+import { Copy } from '../../../ui/Copy.tsx';
+import { FileText } from '../../../ui/FileText.tsx';
+import { VERDICT } from '../words.ts';
+import { EvidenceList, type Follow } from './EvidenceList.tsx';
+import { Findings, Fixes, Part, Reasoning, Settle } from './parts.tsx';
+import { codeText, verdictText } from './verdict-text.ts';
+
+/** The answer: what failed, who, why, how sure, and what to do now. */
+export function VerdictPanel({ view, follow }: { readonly view: TraceView; readonly follow: Follow }) {
+  const { verdict } = view;
+  return (
+    <section aria-label={VERDICT.title} className="rounded-lg border border-line bg-surface">
+      {verdict === null ? <Fine view={view} /> : <Answer view={view} verdict={verdict} follow={follow} />}
+    </section>
+  );
+}
+
+function Fine({ view }: { readonly view: TraceView }) {
+  return (
+    <div className="flex items-start gap-3 p-3">
+      <CircleCheck size={18} aria-hidden className="mt-0.5 shrink-0 text-ink-3" />
+      <div>
+        <h2 className="text-base font-semibold">{VERDICT.none}</h2>
+        <p className="text-sm text-ink-2">{VERDICT.noneDetail(view.request.statusCode)}</p>
+      </div>
+    </div>
+  );
+}
+
+function Answer(props: { readonly view: TraceView; readonly verdict: Verdict; readonly follow: Follow }) {
+  const { view, verdict, follow } = props;
+  const { lead } = verdict;
+  const zone = useZone();
+  const [all, setAll] = useState(false);
+  return (
+    <>
+      <div
+        className={cx('flex flex-col gap-1.5 p-3', view.failed && 'rounded-t-lg shadow-[inset_4px_0_0_var(--fail)]')}
+      >
+        <div className="flex items-start gap-3">
+          <h2 className="min-w-0 grow text-lg leading-snug font-semibold text-balance">
+            <FileText text={lead.headline} limit={600} />
+          </h2>
+          <Copy text={() => verdictText(view, verdict, zone)} label={VERDICT.copy} words />
+        </div>
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <CauseTag cause={lead.cause} />
+          <Certainty level={lead.certainty} />
+          {verdict.code === null ? null : (
+            <a
+              href={formatPlace({ page: 'codes', key: verdict.code.hex })}
+              className="font-mono text-xs [overflow-wrap:anywhere]"
+            >
+              {codeText(verdict.code)}
+            </a>
+          )}
+          {lead.whyNotHigher === '' ? null : <span className="text-xs text-ink-2">{lead.whyNotHigher}</span>}
+        </div>
+        {lead.rootCause === '' ? null : (
+          <p className="max-w-[110ch] text-sm text-ink-2">
+            <FileText text={lead.rootCause} limit={1200} />
+          </p>
+        )}
+      </div>
+      <div className="grid border-t border-line lg:grid-cols-3">
+        <Third all={all}>
+          {lead.evidence.length === 0 ? null : (
+            <Part title={VERDICT.evidence}>
+              <EvidenceList items={lead.evidence} follow={follow} />
+            </Part>
+          )}
+          {lead.against.length === 0 ? null : (
+            <Part title={VERDICT.against}>
+              <EvidenceList items={lead.against} follow={follow} />
+            </Part>
+          )}
+          {lead.misreadings.length === 0 ? null : (
+            <Part title={VERDICT.misreadings}>
+              <ul className="flex flex-col gap-1 text-sm leading-snug text-warn">
+                {lead.misreadings.map((text) => (
+                  <li key={text}>{text}</li>
+                ))}
+              </ul>
+            </Part>
+          )}
+        </Third>
+        <Third all={all}>
+          {lead.fixes.length === 0 ? null : (
+            <Part title={VERDICT.fixes}>
+              <Fixes fixes={lead.fixes} />
+            </Part>
+          )}
+          {lead.links.length === 0 ? null : (
+            <Part title={VERDICT.links}>
+              <ul className="flex flex-col gap-1 text-sm">
+                {lead.links
+                  .filter((link) => link.url.startsWith('https:'))
+                  .map((link) => (
+                    <li key={link.url}>
+                      <a href={link.url} target="_blank" rel="noreferrer noopener">
+                        {link.text}
+                      </a>
+                    </li>
+                  ))}
+              </ul>
+            </Part>
+          )}
+        </Third>
+        <Third all={all}>
+          {lead.wouldSettle.length === 0 ? null : (
+            <Part title={VERDICT.settle}>
+              <Settle items={lead.wouldSettle} />
+            </Part>
+          )}
+          {verdict.alternatives.length === 0 ? null : (
+            <Part title={VERDICT.alternatives}>
+              <Findings items={verdict.alternatives} />
+            </Part>
+          )}
+          {verdict.reasoning.length === 0 ? null : (
+            <Part title={VERDICT.reasoning}>
+              <Reasoning steps={verdict.reasoning} follow={follow} />
+            </Part>
+          )}
+          <RuledOut verdict={verdict} />
+        </Third>
+      </div>
+      <div className="hidden justify-center border-t border-line p-1 lg:flex">
+        <Button kind="quiet" size="sm" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? <ChevronUp size={14} aria-hidden /> : <ChevronDown size={14} aria-hidden />}
+          {all ? VERDICT.less : VERDICT.more}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+/** On wide screens the three parts stand side by side and scroll, so that the pipeline stays in sight. */
+function Third({ all, children }: { readonly all: boolean; readonly children: ReactNode }) {
+  return (
+    <div
+      className={cx(
+        'scroll-thin flex min-w-0 flex-col gap-3 p-3 not-first:border-t not-first:border-line lg:not-first:border-t-0 lg:not-first:border-l',
+        !all && 'lg:max-h-44 lg:overflow-y-auto',
+      )}
+    >
+      {children}
+    </div>
+  );
+}
+
+function RuledOut({ verdict }: { readonly verdict: Verdict }) {
+  const ruledOut = verdict.others.filter((finding) => finding.state === 'ruled-out');
+  if (ruledOut.length === 0) return null;
+  return (
+    <Part title={VERDICT.ruledOut}>
+      <Findings items={ruledOut} />
+    </Part>
+  );
+}

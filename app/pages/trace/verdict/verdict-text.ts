@@ -1,0 +1,71 @@
+import type { TraceView } from '#core/engine/engine';
+import type { DecodedCode, Finding, Fix, MissingInput, Verdict } from '#core/model/verdict';
+import { formatInstant, type Zone } from '../../../text/times.ts';
+
+/** `ERROR_WINHTTP_TIMEOUT / WININET_E_TIMEOUT (0x80072EE2, 2147954402)`. */
+export function codeText(code: DecodedCode): string {
+  return `${code.names.join(' / ') || 'unknown code'} (${code.hex}, ${code.dec})`;
+}
+
+/** `aspNetCore requestTimeout="00:10:00"`. */
+export function settingText(setting: NonNullable<Fix['setting']>): string {
+  return `${setting.element} ${setting.attribute}="${setting.value}"`;
+}
+
+/** `2026-03-12 14:19:37 to 14:23:39 UTC`; '' without a window. */
+export function windowText(missing: MissingInput, zone: Zone): string {
+  if (missing.window === null) return '';
+  return `${formatInstant(missing.window.from, zone)} to ${formatInstant(missing.window.to, zone)}`;
+}
+
+/** The whole verdict as plain text, for a support case or a chat. */
+export function verdictText(view: TraceView, verdict: Verdict, zone: Zone): string {
+  const { lead } = verdict;
+  const { request } = view;
+  const lines = [
+    lead.headline,
+    '',
+    `Request: ${request.verb} ${request.url} -> ${request.statusCode}, ${formatInstant(view.startedAt, zone)}`,
+    `Trace: ${view.path}`,
+    `Cause: ${lead.cause}, certainty ${lead.certainty}${lead.whyNotHigher === '' ? '' : ` (${lead.whyNotHigher})`}`,
+    ...(verdict.code === null ? [] : [`Code: ${codeText(verdict.code)}`]),
+    ...(verdict.producedBy === null
+      ? []
+      : [`Produced by: event ${verdict.producedBy.event + 1}, ${verdict.module ?? 'unknown module'}`]),
+    ...section('Root cause', lead.rootCause === '' ? [] : [lead.rootCause]),
+    ...section(
+      'Evidence',
+      lead.evidence.map((one) => one.text),
+    ),
+    ...section(
+      'Against',
+      lead.against.map((one) => one.text),
+    ),
+    ...section('What to do', lead.fixes.flatMap(fixLines)),
+    ...section(
+      'What would settle it',
+      lead.wouldSettle.map((one) => settleLine(one, zone)),
+    ),
+    ...section('Alternatives', verdict.alternatives.map(alternativeLine)),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function section(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ['', `${title}:`, ...lines.map((line) => `- ${line}`)];
+}
+
+function fixLines(fix: Fix): readonly string[] {
+  const setting = fix.setting === undefined ? '' : ` [${settingText(fix.setting)}]`;
+  const code = fix.code === undefined ? [] : fix.code.split('\n').map((line) => `    ${line}`);
+  return [[`${fix.text}${setting}`, ...code].join('\n')];
+}
+
+function settleLine(missing: MissingInput, zone: Zone): string {
+  const when = windowText(missing, zone);
+  return `${missing.text} On IIS: ${missing.pathIis}. On App Service: ${missing.pathAppService}.${when === '' ? '' : ` Look at ${when}.`}`;
+}
+
+function alternativeLine(finding: Finding): string {
+  return `${finding.cause} (${finding.certainty}): ${finding.headline}`;
+}

@@ -1,0 +1,84 @@
+import { assertNever } from '#core/base/assert';
+import type { TraceView } from '#core/engine/engine';
+import type { TraceGap } from '#core/model/trace';
+import { formatDuration, formatExact } from '../../text/durations.ts';
+import { counted } from '../../text/numbers.ts';
+
+/** What is missing from a trace, or was changed in reading it. `loss`: a part of the request is not there. */
+export interface TraceWarning {
+  readonly kind: TraceGap['kind'] | 'unexplained-time';
+  readonly loss: boolean;
+  readonly text: string;
+}
+
+/** Sentences for everything that keeps a trace from being the whole story, the losses first. */
+export function traceWarnings(view: TraceView): readonly TraceWarning[] {
+  const list = view.gaps.map((gap) => warningOf(gap, view));
+  const unexplained = unexplainedTime(view);
+  if (unexplained !== null) list.push(unexplained);
+  return list.toSorted((a, b) => Number(b.loss) - Number(a.loss));
+}
+
+function warningOf(gap: TraceGap, view: TraceView): TraceWarning {
+  const at = gap.at === undefined ? '' : ` at event ${gap.at + 1}`;
+  const count = gap.count ?? 1;
+  switch (gap.kind) {
+    case 'late-start':
+      return {
+        kind: gap.kind,
+        loss: true,
+        text: 'The trace starts late: IIS was already working on the request when it began to record. The start of the request, its headers and the first modules are missing.',
+      };
+    case 'size-limit':
+      return {
+        kind: gap.kind,
+        loss: true,
+        text: `The trace was cut by size${at}: it reached maxLogFileSizeKB and IIS recorded nothing after that. Raise the limit of the site, or trace fewer areas.`,
+      };
+    case 'time-rule':
+      return {
+        kind: gap.kind,
+        loss: true,
+        text: `The trace was written while the request was still running: its time rule fired. What came later is not in it, and the status ${view.request.statusCode} is not an outcome.`,
+      };
+    case 'cut-copy':
+      return {
+        kind: gap.kind,
+        loss: true,
+        text: `This copy is cut: the file ends in the middle. ${counted(view.events, 'event')} before the cut ${view.events === 1 ? 'is' : 'are'} shown. Copy the file again.`,
+      };
+    case 'bad-event':
+      return {
+        kind: gap.kind,
+        loss: true,
+        text: `${counted(count, 'event')} could not be read${at}. The raw text is in the grid of events.`,
+      };
+    case 'replaced-characters':
+      return {
+        kind: gap.kind,
+        loss: false,
+        text: `${counted(count, 'character')} that XML does not allow, or that ${count === 1 ? 'is' : 'are'} not valid UTF-8, ${count === 1 ? 'was' : 'were'} replaced by visible signs.`,
+      };
+    case 'unescaped-attributes':
+      return {
+        kind: gap.kind,
+        loss: false,
+        text: 'Attributes of the request were written without XML escapes and were read leniently.',
+      };
+    case 're-encoded':
+      return { kind: gap.kind, loss: false, text: 'The file is not UTF-8; it was converted before it was read.' };
+    default:
+      return assertNever(gap.kind);
+  }
+}
+
+function unexplainedTime({ reportedMs, observedMs, grainMs }: TraceView): TraceWarning | null {
+  if (reportedMs === null) return null;
+  const rest = reportedMs - observedMs;
+  if (rest <= Math.max(1000, 2 * grainMs)) return null;
+  return {
+    kind: 'unexplained-time',
+    loss: true,
+    text: `Time Taken is ${formatExact(reportedMs)}, but the events cover ${formatDuration(observedMs, grainMs)}: no event tells what happened in the other ${formatExact(rest)}.`,
+  };
+}

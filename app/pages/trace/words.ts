@@ -1,0 +1,108 @@
+import { formatCount } from '../../text/numbers.ts';
+
+/** Words of the trace page. */
+export const TRACE = {
+  request: 'Request',
+  previous: 'Previous failing request',
+  next: 'Next failing request',
+  copyUrl: 'Copy URL',
+  copyLink: 'Copy link to this place',
+  tabs: 'Parts of the trace',
+  events: 'Events',
+  headers: 'Headers',
+  raw: 'Raw',
+  missingTitle: 'This trace is not open',
+  missing:
+    'Files are read in this tab only, so a link holds no data. Open the file it was made from, and this place appears.',
+  loading: 'Reading the trace…',
+  failedTitle: 'The trace could not be shown',
+  failed: 'The reader did not answer. Open the file again; if that does not help, reload the page.',
+  noTimeline: 'The pipeline could not be drawn: the trace holds no event that starts or ends a module.',
+  fewEvents:
+    'This trace was recorded with low verbosity: it holds no events that start or end modules, so there is no pipeline to draw.',
+} as const;
+
+export const EVENTS = {
+  placeholder: 'text  name:…  module:…  level:error  -text',
+  none: 'This trace holds no event.',
+  noneLeft: 'No event passes the filter.',
+  choose: 'Choose an event to see all its fields.',
+  number: 'No.',
+  event: 'Event',
+  module: 'Module',
+  notification: 'Notification',
+  time: 'Time',
+  delta: 'Since last',
+  level: 'Level',
+  key: 'Key data',
+  post: ' (post)',
+  damaged: 'could not be read',
+  producing: 'produced the status',
+  fields: 'Fields of the event',
+  system: 'System',
+  rawTitle: 'Raw XML',
+  showRaw: 'Show raw XML, nothing masked',
+  hideRaw: 'Hide raw XML',
+  copyRaw: 'Copy raw XML',
+  copyEvent: 'Copy event',
+  copyValue: (name: string) => `Copy ${name}`,
+  noData: 'This event has no data of its own.',
+  cutRaw: (shown: number, all: number) => `The first ${formatCount(shown)} of ${formatCount(all)} bytes are shown.`,
+  close: 'Close details',
+  count: (left: number, all: number) =>
+    left === all ? formatCount(all) : `${formatCount(left)} of ${formatCount(all)}`,
+} as const;
+
+export const HEADERS = {
+  none: 'This trace holds no headers. They are in events of the areas RequestNotifications and General at verbosity Verbose.',
+  groups: {
+    request: 'Request headers, as received',
+    'set-request': 'Set on the request by modules',
+    response: 'Response headers, as sent',
+    'set-response': 'Set on the response by modules',
+  },
+  name: 'Name',
+  value: 'Value',
+  by: 'Module',
+  event: 'Event',
+  empty: '(empty)',
+} as const;
+
+export const RAW = {
+  ask: 'The raw file is shown as it is: cookies, tokens, user names and bodies are not masked.',
+  show: 'Show the raw file',
+  hide: 'Hide it again',
+  lines: 'Raw lines',
+  line: 'Line',
+  text: 'Text',
+} as const;
+
+export const VERDICT = {
+  title: 'Verdict',
+  none: 'Nothing failed here',
+  noneDetail: (status: string) =>
+    `The request ended with status ${status === '' ? 'not recorded' : status}; rules often trace successful requests too. The pipeline below shows where its time went.`,
+  certainty: (level: string) => `${level} certainty`,
+  evidence: 'Evidence',
+  against: 'Against it',
+  misreadings: 'Easily misread',
+  fixes: 'What to do',
+  first: 'First',
+  next: 'Then',
+  settle: 'What would settle it',
+  settleDrop: 'Drop the file anywhere on this page: the verdict is worked out again.',
+  onIis: 'IIS',
+  onAppService: 'App Service',
+  window: 'Minutes',
+  alternatives: 'Also possible',
+  ruledOut: 'Considered and ruled out',
+  reasoning: 'Chain of reasoning',
+  links: 'Read more',
+  copy: 'Copy as text',
+  copyCode: 'Copy code',
+  more: 'Show all of it',
+  less: 'Show less',
+  code: 'Code',
+  producedBy: 'Produced by',
+  noCode: 'no code recorded',
+} as const;

@@ -1,0 +1,199 @@
+import { Maximize2, Minus, Plus, Rows3 } from 'lucide-react';
+import { useRef, useState, type ReactNode } from 'react';
+import type { TimelineView } from '#core/engine/engine';
+import { SpanFlag } from '#core/model/spans';
+import type { EventIx, SpanIx } from '#core/model/units';
+import { formatExact } from '../text/durations.ts';
+import { counted } from '../text/numbers.ts';
+import { buttonClass } from '../ui/button-class.ts';
+import { IconButton } from '../ui/Button.tsx';
+import { cx } from '../ui/class-names.ts';
+import { isTimeless, type ScaleKind } from './scale.ts';
+import { Timeline, type TimelineHandle } from './Timeline.tsx';
+import { producingSpanOf, TimelineTable } from './TimelineTable.tsx';
+import type { Viewport } from './viewport.ts';
+
+export interface TimelinePanelProps {
+  readonly timeline: TimelineView;
+  readonly scaleKind: ScaleKind;
+  readonly onScale: (kind: ScaleKind) => void;
+  /** `timeTaken` of the file; null when absent. */
+  readonly reportedMs: number | null;
+  readonly selectedSpan: SpanIx | null;
+  readonly selectedEvent: EventIx | null;
+  readonly range: Viewport | null;
+  readonly onRange: (range: Viewport | null) => void;
+  readonly onSpan: (span: SpanIx) => void;
+  readonly onEvent: (event: EventIx) => void;
+}
+
+/** Time after the last event is drawn when it is more than this part of the whole. */
+const UNRECORDED_SHARE = 0.02;
+
+/** The pipeline: picture, its controls, its legend, and the table that holds the same. */
+export function TimelinePanel(props: TimelinePanelProps) {
+  const { timeline, reportedMs, selectedSpan, selectedEvent, onSpan, onEvent } = props;
+  const handle = useRef<TimelineHandle>(null);
+  const [table, setTable] = useState(false);
+  const timeless = isTimeless(timeline);
+  const kind = timeless ? 'order' : props.scaleKind;
+  const rest = (reportedMs ?? 0) - timeline.observedMs;
+  const untold = rest > UNRECORDED_SHARE * (reportedMs ?? 0) && rest > timeline.grainMs * 2;
+  return (
+    <section className="flex flex-col gap-1.5 rounded-lg border border-line bg-surface p-3">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+        <h2 className="text-base font-semibold">Pipeline</h2>
+        <p className="min-w-0 text-xs text-ink-3">{summary(timeline)}</p>
+        <div className="ml-auto flex flex-wrap items-center gap-1.5">
+          <ScaleSwitch kind={kind} timeless={timeless} onScale={props.onScale} />
+          <IconButton
+            size="sm"
+            label="Zoom out"
+            keys="s"
+            icon={<Minus size={14} aria-hidden />}
+            onClick={() => handle.current?.zoomOut()}
+          />
+          <IconButton
+            size="sm"
+            label="Zoom in"
+            keys="w"
+            icon={<Plus size={14} aria-hidden />}
+            onClick={() => handle.current?.zoomIn()}
+          />
+          <IconButton
+            size="sm"
+            label="Show all"
+            keys="0"
+            icon={<Maximize2 size={14} aria-hidden />}
+            onClick={() => handle.current?.zoomAll()}
+          />
+          <button
+            type="button"
+            aria-pressed={table}
+            className={cx(buttonClass('plain', 'sm'), table && 'bg-accent-soft text-accent-strong')}
+            onClick={() => setTable(!table)}
+          >
+            <Rows3 size={14} aria-hidden />
+            Table
+          </button>
+        </div>
+      </div>
+      <div className="scroll-thin max-h-[46vh] overflow-x-hidden overflow-y-auto">
+        <Timeline
+          ref={handle}
+          timeline={timeline}
+          scaleKind={kind}
+          unrecordedTo={untold ? (reportedMs ?? 0) : 0}
+          unrecorded={untold ? `no event for ${formatExact(rest)}: nothing was recorded` : null}
+          selectedSpan={selectedSpan}
+          selectedEvent={selectedEvent}
+          range={props.range}
+          onRange={props.onRange}
+          onSpan={onSpan}
+          onEvent={onEvent}
+        />
+      </div>
+      <Legend timeline={timeline} />
+      {/* Closed, the table takes no room and still is there for the keyboard and for assistive technology. */}
+      <div className={table ? '' : 'h-0 overflow-hidden focus-within:h-auto'}>
+        <TimelineTable
+          timeline={timeline}
+          selectedSpan={selectedSpan}
+          producingSpan={producingSpanOf(timeline)}
+          onSpan={onSpan}
+          className="h-72 border-t border-line"
+        />
+      </div>
+    </section>
+  );
+}
+
+function summary(timeline: TimelineView): string {
+  const events = counted(timeline.eventTime.length, 'event');
+  if (isTimeless(timeline)) return `${events}, all at one instant: the clock steps by ${formatExact(timeline.grainMs)}`;
+  return `${events} over ${formatExact(timeline.observedMs)}; the clock steps by ${formatExact(timeline.grainMs)}`;
+}
+
+const SCALES: readonly { readonly kind: ScaleKind; readonly label: string }[] = [
+  { kind: 'time', label: 'To scale' },
+  { kind: 'order', label: 'By order' },
+];
+
+function ScaleSwitch(props: {
+  readonly kind: ScaleKind;
+  readonly timeless: boolean;
+  readonly onScale: (kind: ScaleKind) => void;
+}) {
+  return (
+    <div role="group" aria-label="Scale" className="flex rounded-md border border-line-strong p-px">
+      {SCALES.map(({ kind, label }) => (
+        <button
+          key={kind}
+          type="button"
+          aria-pressed={props.kind === kind}
+          disabled={props.timeless && kind === 'time'}
+          className={cx(
+            'h-5 rounded-[5px] px-2 text-xs font-medium disabled:opacity-50',
+            props.kind === kind ? 'bg-accent-soft text-accent-strong' : 'text-ink-2 hover:text-ink',
+          )}
+          onClick={() => props.onScale(kind)}
+        >
+          {label}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** What the colours and patterns mean; only what occurs in this trace. */
+function Legend({ timeline }: { readonly timeline: TimelineView }) {
+  const levels = new Set(timeline.eventLevel);
+  return (
+    <ul aria-label="Legend" className="hidden flex-wrap gap-x-4 gap-y-1 text-xs text-ink-3 sm:flex">
+      {timeline.producing === null ? null : (
+        <Key swatch={<span className="size-2.5 rounded-full bg-fail" />} text="produced the status" />
+      )}
+      {timeline.spans.flags.some((flags) => (flags & SpanFlag.ancm) !== 0) ? (
+        <Key
+          swatch={<span className="h-2.5 w-4" style={{ background: 'var(--span-module)' }} />}
+          text="ASP.NET Core Module"
+        />
+      ) : null}
+      {timeline.silences.length > 0 ? (
+        <Key swatch={<span className="hatched h-2.5 w-4 border-x border-silence" />} text="silence" />
+      ) : null}
+      {levels.has(1) || levels.has(2) ? <Key swatch={<Triangle filled />} text="error" /> : null}
+      {levels.has(3) ? <Key swatch={<Triangle filled={false} />} text="warning" /> : null}
+      <Key
+        swatch={<span className="h-2.5 w-4" style={{ background: 'var(--span-alt)' }} />}
+        text="request, notification"
+      />
+      <Key swatch={<span className="h-2.5 w-4" style={{ background: 'var(--span)' }} />} text="module, phase" />
+    </ul>
+  );
+}
+
+function Key({ swatch, text }: { readonly swatch: ReactNode; readonly text: string }) {
+  return (
+    <li className="flex items-center gap-1.5">
+      <span aria-hidden className="flex items-center">
+        {swatch}
+      </span>
+      {text}
+    </li>
+  );
+}
+
+function Triangle({ filled }: { readonly filled: boolean }) {
+  return (
+    <svg width="10" height="10" viewBox="0 0 10 10">
+      <path
+        d="M5 1 9 9H1z"
+        fill={filled ? 'var(--warn-line)' : 'none'}
+        stroke="var(--warn-line)"
+        strokeWidth="1.5"
+        strokeLinejoin="round"
+      />
+    </svg>
+  );
+}
