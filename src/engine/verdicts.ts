@@ -1,3 +1,4 @@
+import { diagnose } from '../diagnosis/diagnose.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { StoredTrace } from '../store/traces.ts';
 import { pause } from './pause.ts';
@@ -12,7 +13,7 @@ export function verdictOf(workspace: EngineWorkspace, stored: StoredTrace): Verd
   const known = workspace.traces.judged(key);
   const { generation } = workspace;
   if (known !== null && known.generation === generation) return known.verdict;
-  const verdict = judge(workspace, stored);
+  const verdict = judge(stored);
   workspace.traces.judge(key, { verdict, generation });
   return verdict;
 }
@@ -30,6 +31,16 @@ export async function judgeAll(workspace: EngineWorkspace): Promise<void> {
 }
 
 /** Puts the question to the rules. */
-function judge(_workspace: EngineWorkspace, _stored: StoredTrace): Verdict | null {
-  return null;
+function judge(stored: StoredTrace): Verdict | null {
+  return diagnose({
+    trace: stored,
+    otherTraces: [],
+    logRows: [],
+    httpErr: [],
+    eventLog: [],
+    stdout: [],
+    appLog: [],
+    config: [],
+    window: null,
+  });
 }
