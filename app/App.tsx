@@ -1,5 +1,5 @@
 import { Upload } from 'lucide-react';
-import { Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import { Header } from './Header.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { JobBar } from './JobBar.tsx';
@@ -13,7 +13,6 @@ import { useEngine } from './state/engine.tsx';
 import { openPicked } from './state/open-files.ts';
 import { useTheme } from './state/useTheme.ts';
 import { SHELL } from './text/shell.ts';
-import { Loading } from './ui/states.tsx';
 
 /** The frame around all pages. The whole of it takes dropped files. */
 export function App() {
@@ -42,9 +41,7 @@ export function App() {
       <JobBar />
       <main id="content" tabIndex={-1} className="scroll-thin flex min-h-0 grow flex-col overflow-auto outline-none">
         <ErrorBoundary key={where} where={where}>
-          <Suspense fallback={<Loading />}>
-            <PageSwitch place={place} />
-          </Suspense>
+          <PageSwitch place={place} />
         </ErrorBoundary>
       </main>
       <Messages />

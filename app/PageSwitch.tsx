@@ -1,8 +1,8 @@
 import { useEffect, type ComponentType } from 'react';
 import { formatPlace, type PageName, type Place } from './route/url.ts';
-import { lazyPage } from './state/chunks.ts';
+import { lazyPage } from './state/chunks.tsx';
 import { pageTitle, SHELL } from './text/shell.ts';
-import { Empty } from './ui/states.tsx';
+import { Empty, Loading } from './ui/states.tsx';
 import { StartPage } from './pages/start/StartPage.tsx';
 
 /** What every page is given: where it is. */
@@ -13,6 +13,8 @@ interface PageEntry {
   readonly Page: ComponentType<PageProps>;
 }
 
+const later = (load: () => Promise<ComponentType<PageProps>>) => lazyPage(load, <Loading />);
+
 /** All pages. To add one: a folder in `pages`, an entry here, and its name in `route/url.ts`. */
 const PAGES = new Map<PageName, PageEntry>([
   ['', { title: '', Page: StartPage }],
@@ -20,17 +22,12 @@ const PAGES = new Map<PageName, PageEntry>([
     'requests',
     {
       title: SHELL.requests,
-      Page: lazyPage(async () => (await import('./pages/requests/RequestsPage.tsx')).RequestsPage),
+      Page: later(async () => (await import('./pages/requests/RequestsPage.tsx')).RequestsPage),
     },
   ],
-  [
-    'files',
-    { title: SHELL.files, Page: lazyPage(async () => (await import('./pages/files/FilesPage.tsx')).FilesPage) },
-  ],
-  [
-    'codes',
-    { title: SHELL.codes, Page: lazyPage(async () => (await import('./pages/codes/CodesPage.tsx')).CodesPage) },
-  ],
+  ['trace', { title: SHELL.trace, Page: later(async () => (await import('./pages/trace/TracePage.tsx')).TracePage) }],
+  ['files', { title: SHELL.files, Page: later(async () => (await import('./pages/files/FilesPage.tsx')).FilesPage) }],
+  ['codes', { title: SHELL.codes, Page: later(async () => (await import('./pages/codes/CodesPage.tsx')).CodesPage) }],
 ]);
 
 /** The page that the address names. */

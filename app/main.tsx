@@ -7,7 +7,7 @@ import { isFramed } from './platform/framing.ts';
 import { applyTestingMode } from './platform/testing-mode.ts';
 import { installTrustedTypes } from './platform/trusted-types.ts';
 import { INCIDENT, SINGLE_TRACES } from './samples/catalog.ts';
-import { chunk, prefetchChunks } from './state/chunks.ts';
+import { chunk, prefetchChunks } from './state/chunks.tsx';
 import { EngineProvider } from './state/engine.tsx';
 import { idle, track } from './state/pending.ts';
 import { UiProvider } from './ui/UiProvider.tsx';

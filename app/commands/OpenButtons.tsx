@@ -18,7 +18,7 @@ export function OpenButtons({ size = 'md', brief = false }: OpenButtonsProps) {
   const room = brief ? 'max-lg:px-2' : '';
   return (
     <>
-      <FileInput kind="primary" size={size} className={room} name={SHELL.openFiles}>
+      <FileInput kind={brief ? 'plain' : 'primary'} size={size} className={room} name={SHELL.openFiles}>
         <FileUp size={16} aria-hidden />
         <span className={words}>{SHELL.openFiles}</span>
       </FileInput>

@@ -10,6 +10,8 @@ export const REQUESTS = {
   failed: 'The list of requests could not be made',
   failedDetail: 'The reader stopped. Reload the page and open the files again.',
   noFailure: 'did not fail',
+  noVerdict: 'failed, no verdict yet',
+  noOutcome: 'no outcome recorded',
   columns: {
     status: 'Status',
     headline: 'Verdict',

@@ -3,6 +3,7 @@ export const SHELL = {
   toContent: 'Skip to the content',
   places: 'Places',
   requests: 'Requests',
+  trace: 'Trace',
   files: 'Files',
   codes: 'Codes',
   openFiles: 'Open files',

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { CODES } from '#core/knowledge/codes/table';
 import { hexCode } from '#core/knowledge/decode';
 import { STATUSES } from '#core/knowledge/statuses';
@@ -56,17 +56,28 @@ function EntryGroup(props: {
   readonly onChoose: (key: string) => void;
 }) {
   const { title, entries, current, onChoose } = props;
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    const box = list.current;
+    const entry = box?.querySelector<HTMLElement>(`[data-key="${CSS.escape(current)}"]`);
+    // Only the list itself moves: scrollIntoView would move the page too.
+    if (box && entry) box.scrollTop = entry.offsetTop - box.clientHeight / 2;
+  }, [current]);
   if (entries.length === 0) return null;
   return (
     <section aria-label={title} className="flex min-w-0 flex-col gap-1">
       <h2 className="flex items-baseline gap-2 text-sm font-semibold">
         {title} <span className="text-xs font-normal text-ink-3">{formatCount(entries.length)}</span>
       </h2>
-      <ul className="scroll-thin max-h-80 overflow-y-auto rounded-lg border border-line bg-surface lg:max-h-[38vh]">
+      <ul
+        ref={list}
+        className="scroll-thin relative max-h-80 overflow-y-auto rounded-lg border border-line bg-surface lg:max-h-[38vh]"
+      >
         {entries.map((entry) => (
           <li key={entry.key}>
             <button
               type="button"
+              data-key={entry.key}
               aria-current={entry.key === current ? 'true' : undefined}
               className={cx(
                 'focus-inset flex w-full items-baseline gap-3 px-3 py-1 text-left',

@@ -37,6 +37,7 @@ export function StatusDetail({ status, subStatus }: { readonly status: number; r
           <p className="max-w-prose text-sm">{meaning.note}</p>
         </Block>
       )}
+      <TracesWith what={written} />
       {codes.length === 0 ? null : (
         <Block title={CODES_PAGE.codesSeen}>
           <ul className="grid gap-x-4 gap-y-1 text-sm sm:grid-cols-2">
@@ -51,7 +52,6 @@ export function StatusDetail({ status, subStatus }: { readonly status: number; r
           </ul>
         </Block>
       )}
-      <TracesWith what={written} />
       {meaning === null ? null : <Sources keys={meaning.entry.sources} />}
     </article>
   );

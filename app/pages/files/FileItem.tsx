@@ -55,13 +55,13 @@ function FileItemView({ file }: { readonly file: FileRow }) {
             </a>
           )}
         </div>
-        <span className="text-ink-2">{formatName(file.format)}</span>
+        <span className="pl-6 text-ink-2 md:pl-0">{formatName(file.format)}</span>
         <span>
           <Badge tone={TONES[file.state]} title={STATE_MEANINGS[file.state]}>
             {file.state}
           </Badge>
         </span>
-        <div className="min-w-0 text-ink-2">
+        <div className="min-w-0 text-ink-2 max-md:pl-6">
           {file.reasonText === '' ? <span className="text-ink-3">{content(file)}</span> : null}
           {file.reasonText === '' ? null : <p className="text-ink">{file.reasonText}</p>}
           {file.hint === '' ? null : <p className="text-ink-2">{file.hint}</p>}

@@ -26,7 +26,7 @@ export function requestColumns(zone: Zone): readonly Column<RequestRow>[] {
       id: 'cause',
       title: TITLES.cause,
       width: 200,
-      from: 1280,
+      from: 1600,
       cell: (row) => (row.cause === null ? <Nothing /> : <CauseTag cause={row.cause} />),
     },
     {
@@ -40,7 +40,7 @@ export function requestColumns(zone: Zone): readonly Column<RequestRow>[] {
     {
       id: 'module',
       title: TITLES.module,
-      width: 150,
+      width: 168,
       sortable: true,
       from: 1024,
       cell: (row) => (row.module === '' ? <Nothing /> : <FileText text={row.module} clip />),
@@ -66,7 +66,7 @@ export function requestColumns(zone: Zone): readonly Column<RequestRow>[] {
       width: 120,
       grow: 1,
       sortable: true,
-      from: 1400,
+      from: 1280,
       cell: (row) => <FileText text={row.appPool} clip className="text-ink-2" />,
     },
     {
@@ -99,10 +99,16 @@ function Headline({ row }: { readonly row: RequestRow }) {
         className={`min-w-0 truncate no-underline hover:underline ${row.headline === '' ? 'text-ink-3' : 'text-ink'}`}
         title={row.headline}
       >
-        {row.headline === '' ? REQUESTS.noFailure : row.headline}
+        {headlineOf(row)}
       </a>
     </span>
   );
+}
+
+function headlineOf(row: RequestRow): string {
+  if (row.headline !== '') return row.headline;
+  if (row.failed) return REQUESTS.noVerdict;
+  return row.provisional ? REQUESTS.noOutcome : REQUESTS.noFailure;
 }
 
 function Url({ url }: { readonly url: string }) {
@@ -125,7 +131,7 @@ export function compactRequest(row: RequestRow, zone: Zone) {
         tabIndex={-1}
         className={`line-clamp-2 no-underline ${row.headline === '' ? 'text-ink-3' : 'text-ink'}`}
       >
-        {row.headline === '' ? REQUESTS.noFailure : row.headline}
+        {headlineOf(row)}
       </a>
       <div className="flex min-w-0 gap-2 text-xs text-ink-3">
         <span className="shrink-0 whitespace-nowrap">
