@@ -9,7 +9,7 @@ import { codeText, count, duration, some } from './words.ts';
  *   after 122.05 s of silence
  */
 export function opening(scene: Scene): string {
-  const { answer, gap } = scene;
+  const { answer } = scene;
   if (answer === null) return 'The files beside the trace';
   const { rows } = answer;
   if (rows !== null) {
@@ -18,8 +18,16 @@ export function opening(scene: Scene): string {
     const who = answer.module === '' ? '' : ` by ${answer.module}`;
     return `${count(rows.count, 'request')} (${some(rows.stems, 2)}) ended with ${answer.text}${who} and ${codeText(answer.code)}${took}`;
   }
-  const silence = gap === null ? '' : ` after ${duration(gap.ms)} of silence`;
-  return `${moduleOf(scene)} answered ${answer.text} with ${codeText(answer.code)}${silence}`;
+  return `${moduleOf(scene)} answered ${answer.text} with ${codeText(answer.code)}${wait(scene)}`;
+}
+
+/** A wait for a back end is silence; a start or an answer of the module's own is counted from its beginning. */
+function wait({ gap, phase, facts }: Scene): string {
+  if (phase === 'forward' || phase === 'client') return gap === null ? '' : ` after ${duration(gap.ms)} of silence`;
+  const ms = facts?.moduleMs ?? null;
+  return ms === null || (phase !== 'start' && phase !== 'offline' && phase !== 'shutdown')
+    ? ''
+    : ` ${duration(ms)} after it began`;
 }
 
 /** Name of the module that answered, as it stands in the trace. */

@@ -3,9 +3,9 @@ import { startupLimitFit, type LimitFit } from './limits.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Cause } from '../model/verdict.ts';
 import { CODE, isHostCode, isNativeCrash, startCause } from './codes.ts';
-import { clueEvidence, recordEvidence } from './evidence.ts';
+import { ancmEvidence, clueEvidence, recordEvidence } from './evidence.ts';
 import type { Scene } from './scene.ts';
-import type { Clue, ClueKind } from './side/clues.ts';
+import { readLine, type Clue, type ClueKind } from './side/clues.ts';
 import type { SideEvent } from './side/events.ts';
 
 /** A failed start: what the status and code say, and what side files name. */
@@ -100,6 +100,8 @@ function read(scene: Scene): StartView | null {
     const cause = CLUE_CAUSES.get(clue.kind);
     if (cause !== undefined) name(cause, clueEvidence(clue));
   }
+  const own = ownWords(scene);
+  for (const { cause, evidence } of own) name(cause, evidence);
   const port = records.find((event) => event.port !== null)?.port ?? null;
   const elsewhere =
     port === null ? undefined : clues.find((clue) => clue.kind === 'listening' && portOf(clue) !== port);
@@ -128,6 +130,16 @@ const STRONG = new Set<ClueKind>([
   'assembly-missing',
   'start-timeout',
 ]);
+
+/** The module's own events may quote the text that the code hides. */
+function ownWords({ trace, facts }: Scene): readonly { cause: Cause; evidence: Evidence }[] {
+  if (trace === null || facts === null) return [];
+  return facts.ancmEvents.flatMap((event) => {
+    const read = event.text === '' ? null : readLine(event.text);
+    const cause = read === null ? undefined : CLUE_CAUSES.get(read.kind);
+    return cause === undefined ? [] : [{ cause, evidence: ancmEvidence(trace, event) }];
+  });
+}
 
 /** Port of a "Now listening on" line; null when it names none. */
 export function portOf(clue: Clue): number | null {

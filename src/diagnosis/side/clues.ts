@@ -146,6 +146,12 @@ export function cluesOfRecord(record: EventLogRecord): readonly Clue[] {
 }
 
 function clueOf(text: string, place: Pick<Clue, 'file' | 'line' | 'time' | 'source'>): Clue | null {
+  const read = readLine(text);
+  return read === null ? null : { ...read, ...place };
+}
+
+/** What one line of text gives away, null for nothing. */
+export function readLine(text: string): Pick<Clue, 'kind' | 'text' | 'value'> | null {
   for (const [kind, pattern] of PATTERNS) {
     const match = pattern.exec(text);
     if (match === null) continue;
@@ -153,7 +159,7 @@ function clueOf(text: string, place: Pick<Clue, 'file' | 'line' | 'time' | 'sour
       .slice(1)
       .filter((part) => part !== undefined)
       .join(' ');
-    return { kind, ...place, text: shorten(text), value };
+    return { kind, text: shorten(text), value };
   }
   return null;
 }

@@ -1,0 +1,270 @@
+import type { RequestLogTable } from '../model/requestlog.ts';
+import type { AppLogEntry, ConfigFile, EventLogRecord, HttpErrTable, StdoutLog } from '../model/sidefiles.ts';
+import { epochMs, rowIx, type EpochMs, type FileKey, type RowIx } from '../model/units.ts';
+import { failedAt } from './incident-context.ts';
+import {
+  configBelongs,
+  httpErrBelongs,
+  machine,
+  recordBelongs,
+  rowBelongs,
+  siteOf,
+  siteOfLog,
+  stdoutBelongs,
+  type EventFile,
+  type Owner,
+} from './narrow/belongs.ts';
+import { between, byTime } from './narrow/sorted.ts';
+import type { RuleInputs, TraceInput } from './rule.ts';
+import { FRONT_END_MS } from './side/rows.ts';
+
+/** Everything that is open in the workspace. */
+export interface Loaded {
+  readonly traces: readonly TraceInput[];
+  readonly requestLogs: readonly RequestLogTable[];
+  readonly httpErr: readonly HttpErrTable[];
+  readonly eventLog: readonly EventLogRecord[];
+  readonly stdout: readonly StdoutLog[];
+  readonly appLog: readonly AppLogEntry[];
+  readonly config: readonly ConfigFile[];
+}
+
+/** Rows that make up an incident without a trace. */
+export interface RowSubject {
+  readonly logRows: RuleInputs['logRows'];
+  readonly httpErr: RuleInputs['httpErr'];
+}
+
+/** A cause may be on record long before (a file left behind), its echo shortly after. */
+const RECORDS_BEFORE_MS = 30 * 60_000;
+const RECORDS_AFTER_MS = 120_000;
+const ROWS_AROUND_MS = 60_000;
+const TRACES_AROUND_MS = 120_000;
+/** A stdout file of a start is made while the request waits; one of an older start is still being written. */
+const STARTED_AFTER_MS = 15_000;
+
+/**
+ * Narrows what is loaded to what belongs to one trace or one incident: same machine, site, process and time. A side
+ * file of another site or day never reaches a rule. Built once for a workspace, asked once for each trace.
+ */
+export class InputIndex {
+  readonly #loaded: Loaded;
+  readonly #eventFiles: ReadonlyMap<FileKey, EventFile>;
+  readonly #records: readonly EventLogRecord[];
+  readonly #recordTimes: Float64Array;
+  readonly #entries: readonly AppLogEntry[];
+  readonly #entryTimes: Float64Array;
+  readonly #logs: readonly TimedTable<RequestLogTable>[];
+  readonly #httpErr: readonly TimedTable<HttpErrTable>[];
+  readonly #pools: ReadonlyMap<string, { readonly traces: readonly TraceInput[]; readonly times: Float64Array }>;
+  /** All loaded traces are of one site, so a file that does not say whose it is can only be theirs. */
+  readonly #oneSite: boolean;
+
+  constructor(loaded: Loaded) {
+    this.#loaded = loaded;
+    this.#eventFiles = eventFiles(loaded.eventLog);
+    this.#records = byTime(loaded.eventLog, (record) => record.time);
+    this.#recordTimes = Float64Array.from(this.#records, (record) => record.time ?? Number.NaN);
+    this.#entries = byTime(loaded.appLog, (entry) => entry.time);
+    this.#entryTimes = Float64Array.from(this.#entries, (entry) => entry.time ?? Number.NaN);
+    this.#logs = loaded.requestLogs.map((table) => timed(table, siteOfLog(table), (row) => isTelling(table, row)));
+    this.#httpErr = loaded.httpErr.map((table) => timed(table, null, () => true));
+    this.#pools = pools(loaded.traces);
+    this.#oneSite = new Set(loaded.traces.map((t) => `${t.trace.request.siteId}|${t.trace.request.appPool}`)).size <= 1;
+  }
+
+  /** Inputs for the verdict on one trace. */
+  forTrace(trace: TraceInput): RuleInputs {
+    const owner = ownerOf(trace);
+    const start = trace.trace.startedAt;
+    const config = this.#config(owner, trace.facts.moduleName ?? '');
+    if (start === null) return { ...NOTHING, trace, config, stdout: this.#oneSite ? this.#loaded.stdout : [] };
+    const end = start + Math.max(trace.trace.observed, trace.trace.reported ?? 0);
+    const window = { from: epochMs(start - RECORDS_BEFORE_MS), to: epochMs(end + RECORDS_AFTER_MS) };
+    return {
+      trace,
+      otherTraces: this.#others(trace),
+      ...this.#sideFiles(owner, window, end),
+      logRows: this.#rows(owner, start - ROWS_AROUND_MS, end + ROWS_AROUND_MS),
+      httpErr: this.#reasons(owner, start - ROWS_AROUND_MS, end + ROWS_AROUND_MS),
+      config,
+      window,
+    };
+  }
+
+  /** Inputs for an incident that has rows and no trace. */
+  forRows(subject: RowSubject): RuleInputs {
+    const times = [...timesOf(subject.logRows), ...timesOf(subject.httpErr)].filter((time) => !Number.isNaN(time));
+    const site =
+      subject.logRows.map(({ table }) => siteOfLog(table)).find((id) => id !== null) ?? siteOfRows(subject) ?? null;
+    const owner: Owner = { siteId: site, appPool: '', processId: null, computer: '', host: '', physicalPath: '' };
+    const config = this.#config(owner, '');
+    if (times.length === 0) return { ...NOTHING, ...subject, config };
+    const from = Math.min(...times);
+    const to = Math.max(...times);
+    const window = { from: epochMs(from - RECORDS_BEFORE_MS), to: epochMs(to + RECORDS_AFTER_MS) };
+    return { trace: null, otherTraces: [], ...this.#sideFiles(owner, window, to), ...subject, config, window };
+  }
+
+  /** Inputs for side files that no trace and no row belongs to: an event log or a stdout log alone. */
+  forSideFiles(): RuleInputs {
+    const { eventLog, stdout, appLog, config } = this.#loaded;
+    const times = [...eventLog, ...appLog].flatMap(({ time }) => time ?? []);
+    const first = times.toSorted((a, b) => a - b);
+    const from = first[0];
+    const to = first.at(-1);
+    const window = from === undefined || to === undefined ? null : { from, to };
+    return { ...NOTHING, eventLog, stdout, appLog, config, window };
+  }
+
+  #sideFiles(
+    owner: Owner,
+    window: { from: EpochMs; to: EpochMs },
+    end: number,
+  ): Pick<RuleInputs, 'eventLog' | 'appLog' | 'stdout'> {
+    return {
+      eventLog: between(this.#records, this.#recordTimes, window.from, window.to).filter((record) =>
+        recordBelongs(record, this.#eventFiles.get(record.file) ?? NO_FILE, owner),
+      ),
+      appLog: between(this.#entries, this.#entryTimes, window.from, window.to).filter(
+        (entry) => entry.processId === null || owner.processId === null || entry.processId === owner.processId,
+      ),
+      stdout: this.#stdout(owner, window.from, end),
+    };
+  }
+
+  /** Files of the process: those of starts within the window, and the one that was open before. */
+  #stdout(owner: Owner, from: number, end: number): readonly StdoutLog[] {
+    const own = this.#loaded.stdout.filter((log) => stdoutBelongs(log, owner, this.#oneSite));
+    const begun = own.filter((log) => log.startedAt === null || log.startedAt <= end + STARTED_AFTER_MS);
+    const latest = begun.reduce(
+      (max, log) => Math.max(max, log.startedAt ?? Number.NEGATIVE_INFINITY),
+      Number.NEGATIVE_INFINITY,
+    );
+    return begun.filter((log) => log.startedAt === null || log.startedAt === latest || log.startedAt >= from);
+  }
+
+  #rows(owner: Owner, from: number, to: number): RuleInputs['logRows'] {
+    return this.#logs.flatMap(({ table, rows, times, site }) => {
+      if (site !== null && owner.siteId !== null && site !== owner.siteId) return [];
+      const inside = between(rows, times, from, to).filter((row) => site !== null || rowBelongs(table, row, owner));
+      return inside.length === 0 ? [] : [{ table, rows: inside }];
+    });
+  }
+
+  #reasons(owner: Owner, from: number, to: number): RuleInputs['httpErr'] {
+    return this.#httpErr.flatMap(({ table, rows, times }) => {
+      const inside = between(rows, times, from, to).filter((row) => httpErrBelongs(table, row, owner));
+      return inside.length === 0 ? [] : [{ table, rows: inside }];
+    });
+  }
+
+  #others(trace: TraceInput): readonly TraceInput[] {
+    const pool = this.#pools.get(poolKey(trace));
+    const at = failedAt(trace);
+    if (pool === undefined || pool.traces.length < 2 || Number.isNaN(at)) return NONE;
+    return between(pool.traces, pool.times, at - TRACES_AROUND_MS, at + TRACES_AROUND_MS).filter(
+      (other) => other !== trace,
+    );
+  }
+
+  #config(owner: Owner, module: string): readonly ConfigFile[] {
+    const { config } = this.#loaded;
+    if (config.length === 0) return NONE;
+    const alone = this.#oneSite && config.filter((file) => file.kind === 'web.config').length <= 1;
+    return config.filter((file) => {
+      // A handler of the other generation cannot have served this request.
+      const other = file.handlers.find((handler) => /^AspNetCoreModule/i.test(handler.modules));
+      if (file.kind === 'web.config' && other !== undefined && module !== '' && other.modules !== module) return false;
+      return configBelongs(file, owner, alone);
+    });
+  }
+}
+
+const NONE: readonly never[] = [];
+const NO_FILE: EventFile = { computers: new Set(), sites: new Set() };
+const NOTHING: RuleInputs = {
+  trace: null,
+  otherTraces: NONE,
+  logRows: NONE,
+  httpErr: NONE,
+  eventLog: NONE,
+  stdout: NONE,
+  appLog: NONE,
+  config: NONE,
+  window: null,
+};
+
+interface TimedTable<Table> {
+  readonly table: Table;
+  readonly rows: readonly RowIx[];
+  readonly times: Float64Array;
+  readonly site: number | null;
+}
+
+/** Rows that a rule may want, in order of time. */
+function timed<Table extends { readonly length: number; readonly time: Float64Array }>(
+  table: Table,
+  site: number | null,
+  wanted: (row: number) => boolean,
+): TimedTable<Table> {
+  const rows: RowIx[] = [];
+  for (let row = 0; row < table.length; row++) if (wanted(row) && !Number.isNaN(table.time[row])) rows.push(rowIx(row));
+  const sorted = byTime(rows, (row) => table.time[row] ?? null);
+  return { table, rows: sorted, times: Float64Array.from(sorted, (row) => table.time[row] ?? Number.NaN), site };
+}
+
+const isTelling = (table: RequestLogTable, row: number): boolean =>
+  (table.status[row] ?? 0) >= 400 || (table.timeTaken[row] ?? -1) >= FRONT_END_MS;
+
+function eventFiles(records: readonly EventLogRecord[]): ReadonlyMap<FileKey, EventFile> {
+  const files = new Map<FileKey, { computers: Set<string>; sites: Set<number> }>();
+  for (const { file, computer, message } of records) {
+    const known = files.get(file) ?? { computers: new Set<string>(), sites: new Set<number>() };
+    files.set(file, known);
+    if (computer !== '') known.computers.add(machine(computer));
+    const site = siteOf(message);
+    if (site !== null) known.sites.add(site);
+  }
+  return files;
+}
+
+function pools(
+  traces: readonly TraceInput[],
+): ReadonlyMap<string, { traces: readonly TraceInput[]; times: Float64Array }> {
+  const groups = new Map<string, TraceInput[]>();
+  for (const trace of traces) {
+    if (Number.isNaN(failedAt(trace))) continue;
+    const key = poolKey(trace);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [trace]);
+    else known.push(trace);
+  }
+  return new Map(
+    [...groups].map(([key, list]) => {
+      const sorted = byTime(list, failedAt);
+      return [key, { traces: sorted, times: Float64Array.from(sorted, failedAt) }];
+    }),
+  );
+}
+
+const poolKey = ({ trace }: TraceInput): string =>
+  `${machine(trace.computer)}|${trace.request.siteId ?? ''}|${trace.request.appPool.toLowerCase()}`;
+
+function ownerOf({ trace, facts }: TraceInput): Owner {
+  const { siteId, appPool, processId, url } = trace.request;
+  const host = /^[a-z][a-z0-9+.-]*:\/\/([^/:?#]+)/i.exec(url)?.[1]?.toLowerCase() ?? '';
+  return { siteId, appPool, processId, computer: trace.computer, host, physicalPath: facts.physicalPath };
+}
+
+function* timesOf(groups: RuleInputs['logRows'] | RuleInputs['httpErr']): Iterable<number> {
+  for (const { table, rows } of groups) for (const row of rows) yield table.time[row] ?? Number.NaN;
+}
+
+function siteOfRows({ httpErr }: RowSubject): number | null {
+  for (const { table, rows } of httpErr) {
+    const site = rows.map((row) => table.siteId[row] ?? -1).find((id) => id >= 0);
+    if (site !== undefined) return site;
+  }
+  return null;
+}

@@ -1,0 +1,113 @@
+import type { ConfigFile, EventLogRecord, HttpErrTable, StdoutLog } from '../../model/sidefiles.ts';
+import type { RequestLogTable } from '../../model/requestlog.ts';
+import type { RowIx } from '../../model/units.ts';
+import { isModuleRecord } from '../side/events.ts';
+
+/** What identifies the request or incident that side files must belong to. null and '' : not known. */
+export interface Owner {
+  readonly siteId: number | null;
+  readonly appPool: string;
+  readonly processId: number | null;
+  readonly computer: string;
+  readonly host: string;
+  readonly physicalPath: string;
+}
+
+/** What the records of one event log file say together. */
+export interface EventFile {
+  readonly computers: ReadonlySet<string>;
+  readonly sites: ReadonlySet<number>;
+}
+
+/** Name of a machine without domain, lower case: the log may have it in full and the trace short. */
+export const machine = (computer: string): string => (computer.split('.')[0] ?? '').toLowerCase();
+
+/** Site that a message of the module names: `/LM/W3SVC/1/ROOT`. */
+export function siteOf(message: string): number | null {
+  const digits = /\/LM\/W3SVC\/(\d+)/i.exec(message)?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
+/** Does a record of the event log belong to this process, site and machine? Time is judged elsewhere. */
+export function recordBelongs(record: EventLogRecord, file: EventFile, owner: Owner): boolean {
+  const site = siteOf(record.message);
+  if (site !== null && owner.siteId !== null) return site === owner.siteId;
+  const elsewhere =
+    record.computer !== '' && owner.computer !== '' && machine(record.computer) !== machine(owner.computer);
+  // Another machine: only a file that names our site somewhere may be ours (the name was changed or shortened).
+  if (elsewhere && !(owner.siteId !== null && file.sites.has(owner.siteId))) {
+    if (file.sites.size > 0) return false;
+    return isModuleRecord(record) && record.processId !== null && record.processId === owner.processId;
+  }
+  if (isModuleRecord(record)) {
+    if (owner.physicalPath !== '' && mentionsPath(record.message, owner.physicalPath)) return true;
+    return record.processId === null || owner.processId === null || record.processId === owner.processId;
+  }
+  const pool = /application pool '?([^'"\r\n]+?)'?(?: |\.|$)/i.exec(record.message)?.[1];
+  if (pool !== undefined && owner.appPool !== '' && /was/i.test(record.provider)) {
+    return (
+      pool.toLowerCase() === owner.appPool.toLowerCase() ||
+      record.message.toLowerCase().includes(owner.appPool.toLowerCase())
+    );
+  }
+  return true;
+}
+
+function mentionsPath(message: string, physicalPath: string): boolean {
+  const folder = physicalPath.replace(/\\+$/, '').toLowerCase();
+  return folder.length > 3 && message.toLowerCase().includes(folder);
+}
+
+/** The module names a stdout file after the worker process that started the application. */
+export function stdoutBelongs(log: StdoutLog, owner: Owner, alone: boolean): boolean {
+  if (log.processId !== null && owner.processId !== null) return log.processId === owner.processId;
+  return alone;
+}
+
+/** Site of a request log: its folder, else the first site name of its rows; null: it does not say. */
+export function siteOfLog(table: RequestLogTable): number | null {
+  const folder = /W3SVC(\d+)/i.exec(table.path)?.[1];
+  if (folder !== undefined) return Number(folder);
+  const column = table.extras.find((extra) => extra.name.toLowerCase() === 's-sitename');
+  const name = column === undefined ? '' : table.strings.at(column.values[0] ?? -1);
+  const digits = /^W3SVC(\d+)$/i.exec(name)?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
+/** Does a row of a log without a site belong to the host of the request? Unknown hosts pass. */
+export function rowBelongs(table: RequestLogTable, row: number, owner: Owner): boolean {
+  const host = table.strings
+    .at(table.host[row] ?? -1)
+    .toLowerCase()
+    .replace(/:\d+$/, '');
+  return host === '' || owner.host === '' || host === owner.host;
+}
+
+/** HTTPERR is of the whole server: the site or the queue of a row decides. */
+export function httpErrBelongs(table: HttpErrTable, row: RowIx, owner: Owner): boolean {
+  const site = table.siteId[row] ?? -1;
+  if (site >= 0 && owner.siteId !== null) return site === owner.siteId;
+  const queue = table.strings.at(table.queue[row] ?? -1).toLowerCase();
+  return queue !== '' && owner.appPool !== '' ? queue === owner.appPool.toLowerCase() : owner.siteId === null;
+}
+
+/** A web.config lies in the content root; an applicationHost.config lists the sites of its machine. */
+export function configBelongs(config: ConfigFile, owner: Owner, alone: boolean): boolean {
+  if (config.kind === 'applicationHost.config') {
+    if (owner.siteId === null || config.sites.length === 0) return alone;
+    const site = config.sites.find((known) => known.id === owner.siteId);
+    return (
+      site !== undefined &&
+      (owner.appPool === '' ||
+        site.pools.length === 0 ||
+        site.pools.some((pool) => pool.toLowerCase() === owner.appPool.toLowerCase()))
+    );
+  }
+  const folder =
+    config.path
+      .split(/[\\/!]/)
+      .at(-2)
+      ?.toLowerCase() ?? '';
+  const root = owner.physicalPath.toLowerCase().split('\\');
+  return alone || (folder !== '' && root.includes(folder));
+}

@@ -1,0 +1,54 @@
+/** A copy in order of time; what has no time stands last. Stable. */
+export function byTime<Item>(items: readonly Item[], time: (item: Item) => number | null): readonly Item[] {
+  const value = (item: Item): number => {
+    const at = time(item);
+    return at === null || Number.isNaN(at) ? Number.POSITIVE_INFINITY : at;
+  };
+  let sorted = true;
+  for (let i = 1; i < items.length && sorted; i++) sorted = value(items[i - 1] as Item) <= value(items[i] as Item);
+  // Infinity minus infinity is no number.
+  return sorted ? items : items.toSorted((a, b) => (value(a) === value(b) ? 0 : value(a) - value(b)));
+}
+
+/** Items of a sorted list between two instants, both included, and those at the end that have no time. */
+export function between<Item>(items: readonly Item[], times: Float64Array, from: number, to: number): readonly Item[] {
+  if (items.length === 0) return items;
+  const timed = timedLength(times);
+  const inside = items.slice(firstAtLeast(times, timed, from), firstAbove(times, timed, to));
+  return timed === items.length ? inside : [...inside, ...items.slice(timed)];
+}
+
+/** Number of leading entries that are numbers. */
+function timedLength(times: Float64Array): number {
+  if (times.length === 0 || !Number.isNaN(times[times.length - 1])) return times.length;
+  let low = 0;
+  let high = times.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (Number.isNaN(times[middle])) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function firstAtLeast(times: Float64Array, length: number, from: number): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((times[middle] ?? 0) < from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function firstAbove(times: Float64Array, length: number, to: number): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((times[middle] ?? 0) <= to) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
