@@ -5,6 +5,7 @@ import { type Field, fieldTable, type FieldTable } from '../query/field.ts';
 import type { StoredTrace } from '../store/traces.ts';
 import type { RequestColumn, RequestQuery, RequestRow, SortBy } from './engine.ts';
 import { hasFailed } from './failing.ts';
+import { verdictOf } from './verdicts.ts';
 import type { EngineWorkspace } from './workspace.ts';
 
 /** Rows of the grid `Requests` that pass a filter, in the order asked for. */
@@ -52,6 +53,13 @@ function requestRow(workspace: EngineWorkspace, stored: StoredTrace): RequestRow
     state,
     gaps: trace.gaps.length,
   };
+}
+
+/** The row with its verdict: a row that comes into view is judged even while files are still being read. */
+export function judgedRow(workspace: EngineWorkspace, row: RequestRow): RequestRow {
+  const stored = workspace.traces.get(row.key);
+  if (row.cause !== null || stored === null || verdictOf(workspace, stored) === null) return row;
+  return requestRow(workspace, stored);
 }
 
 type TextOf = (row: RequestRow) => string;

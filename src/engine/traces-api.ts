@@ -5,7 +5,7 @@ import type { RequestPage, TimelineView, TracesApi, TraceView } from './engine.t
 import { hasFailed } from './failing.ts';
 import { fieldReader } from './field-reader.ts';
 import { rawLines } from './raw-lines.ts';
-import { selectRequests } from './request-rows.ts';
+import { judgedRow, selectRequests } from './request-rows.ts';
 import { traceHeaders } from './trace-headers.ts';
 import { verdictOf } from './verdicts.ts';
 import type { EngineWorkspace } from './workspace.ts';
@@ -23,7 +23,7 @@ export function tracesApi(workspace: EngineWorkspace): RequestsAndTrace {
         revision,
         from,
         total: rows.length,
-        rows: rows.slice(from, from + count),
+        rows: rows.slice(from, from + count).map((row) => judgedRow(workspace, row)),
         failing: rows.filter((row) => row.failed).length,
         error: null,
       };
