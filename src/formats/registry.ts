@@ -1,4 +1,5 @@
 import { configReader } from './config/reader.ts';
+import { eventLogReader } from './eventlog/reader.ts';
 import { frebReader } from './freb/reader.ts';
 import { httpErrReader } from './httperr/reader.ts';
 import type { FormatReader } from './reader.ts';
@@ -16,4 +17,5 @@ export const READERS: readonly FormatReader[] = [
   ncsaReader,
   advancedLoggingReader,
   configReader,
+  eventLogReader,
 ];

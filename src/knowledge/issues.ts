@@ -343,6 +343,31 @@ const ISSUES = new Map<string, IssueText>([
   ],
   ['config-not-iis', { text: 'A configuration file of another program, without settings of IIS.', hint: '' }],
   ['config-too-large', { text: 'Larger than any configuration of IIS.', hint: '' }],
+  // ---- event log
+  [
+    'eventlog-too-large',
+    {
+      text: 'An event log of {size} bytes is over the limit of {limit}.',
+      hint: 'Export only the hours that matter: filter the log in Event Viewer first.',
+    },
+  ],
+  [
+    'eventlog-cut',
+    {
+      text: 'The event log ends before its last record or its root element does; what came before is read.',
+      hint: AGAIN,
+    },
+  ],
+  ['eventlog-damaged-records', { text: 'Records that cannot be read were left out ({count}).', hint: AGAIN }],
+  [
+    'eventlog-too-many',
+    {
+      text: 'The event log has more than 500,000 records; the rest was left out ({count}).',
+      hint: 'Export only the hours that matter.',
+    },
+  ],
+  ['eventlog-no-time', { text: 'Records without a usable time cannot be matched to requests ({count}).', hint: '' }],
+  ['eventlog-no-records', { text: 'The event log holds no records.', hint: '' }],
 ]);
 
 /** The sentence for an issue, arguments filled in. A code without a sentence is named as it is. */
