@@ -3,6 +3,7 @@ import type { Engine } from './engine.ts';
 import { eventsApi } from './events-api.ts';
 import { filesApi } from './files-api.ts';
 import { incidentsApi } from './incidents-api.ts';
+import { logsApi } from './logs-api.ts';
 import type { ReadHost } from './read.ts';
 import { tracesApi } from './traces-api.ts';
 import { EngineWorkspace } from './workspace.ts';
@@ -16,5 +17,6 @@ export function createEngine(host: ReadHost): Engine {
     ...eventsApi(workspace),
     ...incidentsApi(workspace),
     ...codesApi(workspace),
+    ...logsApi(workspace),
   };
 }

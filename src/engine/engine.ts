@@ -273,5 +273,33 @@ export interface CodesApi {
   tracesWithCode(code: number | string): Promise<readonly CodeUse[]>;
 }
 
+// ---- logs --------------------------------------------------------------------------------------------------------
+
+/** Failing rows of one log that share status and Win32 code, with what the rules say of them. */
+export interface RowGroup {
+  /** `502.3`, or `404` where the log has no sub-status. */
+  readonly status: string;
+  readonly win32: number;
+  readonly count: number;
+  readonly cause: Cause | null;
+  readonly certainty: Certainty | null;
+}
+
+/** One log of requests, counted. */
+export interface LogSummary {
+  readonly path: string;
+  readonly rows: number;
+  readonly from: EpochMs | null;
+  readonly to: EpochMs | null;
+  /** Every status that occurs, as `502.3`, with its count; most frequent first. */
+  readonly byStatus: readonly (readonly [status: string, count: number])[];
+  /** Most frequent first. */
+  readonly groups: readonly RowGroup[];
+}
+
+export interface LogsApi {
+  logSummaries(): Promise<readonly LogSummary[]>;
+}
+
 /** Everything the page and the headless run may ask. Later parts add an API of their own here. */
-export interface Engine extends FilesApi, TracesApi, IncidentsApi, CodesApi {}
+export interface Engine extends FilesApi, TracesApi, IncidentsApi, CodesApi, LogsApi {}

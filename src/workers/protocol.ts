@@ -65,4 +65,5 @@ export const ENGINE_METHODS = {
   incidents: true,
   incident: true,
   tracesWithCode: true,
+  logSummaries: true,
 } as const satisfies Readonly<Record<keyof Engine, true>>;
