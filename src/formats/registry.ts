@@ -1,3 +1,4 @@
+import { ancmDebugReader } from './ancmdebug/reader.ts';
 import { configReader } from './config/reader.ts';
 import { eventLogReader } from './eventlog/reader.ts';
 import { frebReader } from './freb/reader.ts';
@@ -6,6 +7,7 @@ import type { FormatReader } from './reader.ts';
 import { iisNativeReader } from './iisnative/reader.ts';
 import { ncsaReader } from './ncsa/reader.ts';
 import { advancedLoggingReader } from './advancedlogging/reader.ts';
+import { stdoutReader } from './stdout/reader.ts';
 import { w3cReader } from './w3c/reader.ts';
 
 /** Every format that is read. To add one: a line here. */
@@ -18,4 +20,6 @@ export const READERS: readonly FormatReader[] = [
   advancedLoggingReader,
   configReader,
   eventLogReader,
+  ancmDebugReader,
+  stdoutReader,
 ];

@@ -368,6 +368,29 @@ const ISSUES = new Map<string, IssueText>([
   ],
   ['eventlog-no-time', { text: 'Records without a usable time cannot be matched to requests ({count}).', hint: '' }],
   ['eventlog-no-records', { text: 'The event log holds no records.', hint: '' }],
+  // ---- stdout and debug log
+  [
+    'stdout-lines-left-out',
+    {
+      text: 'The log is long: its beginning, its end and telling lines between are kept, {count} lines are not.',
+      hint: '',
+    },
+  ],
+  [
+    'stdout-unnamed',
+    {
+      text: 'The name says neither when the application started nor in which process.',
+      hint: 'Keep the name that ANCM gives: it ties the log to its requests.',
+    },
+  ],
+  [
+    'stdout-ambiguous-name',
+    { text: 'The name is of the old form without padding and can mean several times of start.', hint: '' },
+  ],
+  [
+    'ancmdebug-entries-left-out',
+    { text: 'The debug log is long: entries at its end were left out ({count}).', hint: '' },
+  ],
 ]);
 
 /** The sentence for an issue, arguments filled in. A code without a sentence is named as it is. */
