@@ -54,7 +54,7 @@ export function isRequestKind(kind: SpanKind): boolean {
  * pass, and `outside` for time over the grain that passes inside a request and in no module.
  */
 export class OpenScopes {
-  readonly columns = new SpanColumns();
+  readonly columns: SpanColumns;
   /** Per event its innermost span, -1 for none. */
   readonly eventSpans: Int32Array;
   /** Per event i the innermost span open from event i to event i + 1, -1 for none. */
@@ -67,6 +67,8 @@ export class OpenScopes {
   top: Scope;
 
   constructor(events: TraceEventTable, times: Float64Array, grain: number) {
+    // A trace has about one span for two events.
+    this.columns = new SpanColumns(Math.ceil(events.length * 0.6));
     this.#events = events;
     this.#times = times;
     this.#grain = grain;

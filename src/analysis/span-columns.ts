@@ -1,4 +1,3 @@
-import { Column, float64, int32, uint16, uint32, uint8 } from '../base/columns.ts';
 import {
   SPAN_KINDS,
   SPAN_OUTCOMES,
@@ -28,93 +27,139 @@ export const SpanMark = {
   inProcess: 2,
 } as const;
 
-const CAPACITY = 160;
 const FAILED = SPAN_OUTCOMES.indexOf('failed');
 
 /** Index of a kind in `ModuleSpanTable.kind`. */
 export const kindCode = (kind: SpanKind): number => SPAN_KINDS.indexOf(kind);
-export const outcomeCode = (outcome: SpanOutcome): number => SPAN_OUTCOMES.indexOf(outcome);
+const outcomeCode = (outcome: SpanOutcome): number => SPAN_OUTCOMES.indexOf(outcome);
 
-/** Spans of one trace while they grow. `self` and `waiting` come last, from timing.ts. */
+/**
+ * Spans of one trace while they grow. Plain arrays side by side instead of a growing column each: this is the hottest
+ * loop of the analysis. `self` and `waiting` come last, from timing.ts.
+ */
 export class SpanColumns {
-  readonly #parent = new Column(int32, CAPACITY);
-  readonly #depth = new Column(uint16, CAPACITY);
-  readonly #kind = new Column(uint8, CAPACITY);
-  readonly #label = new Column(int32, CAPACITY);
-  readonly #module = new Column(int32, CAPACITY);
-  readonly #notification = new Column(uint32, CAPACITY);
-  readonly #flags = new Column(uint8, CAPACITY);
-  readonly #outcome = new Column(uint8, CAPACITY);
-  readonly #start = new Column(float64, CAPACITY);
-  readonly #end = new Column(float64, CAPACITY);
-  readonly #firstEvent = new Column(int32, CAPACITY);
-  readonly #lastEvent = new Column(int32, CAPACITY);
-  readonly #marks = new Column(uint8, CAPACITY);
+  #length = 0;
+  #capacity: number;
+  #parent: Int32Array;
+  #depth: Uint16Array;
+  #kind: Uint8Array;
+  #label: Int32Array;
+  #module: Int32Array;
+  #notification: Uint32Array;
+  #flags: Uint8Array;
+  #outcome: Uint8Array;
+  #start: Float64Array;
+  #end: Float64Array;
+  #firstEvent: Int32Array;
+  #lastEvent: Int32Array;
+  #marks: Uint8Array;
+
+  /** `capacity`: spans to expect; more than that only costs a copy. */
+  constructor(capacity: number) {
+    this.#capacity = Math.max(8, capacity);
+    this.#parent = new Int32Array(this.#capacity);
+    this.#depth = new Uint16Array(this.#capacity);
+    this.#kind = new Uint8Array(this.#capacity);
+    this.#label = new Int32Array(this.#capacity);
+    this.#module = new Int32Array(this.#capacity);
+    this.#notification = new Uint32Array(this.#capacity);
+    this.#flags = new Uint8Array(this.#capacity);
+    this.#outcome = new Uint8Array(this.#capacity);
+    this.#start = new Float64Array(this.#capacity);
+    this.#end = new Float64Array(this.#capacity);
+    this.#firstEvent = new Int32Array(this.#capacity);
+    this.#lastEvent = new Int32Array(this.#capacity);
+    this.#marks = new Uint8Array(this.#capacity);
+  }
 
   /** Adds a span that is, for now, as long as its first event. Returns its index. */
   add(seed: SpanSeed): number {
-    const ix = this.#parent.length;
-    this.#parent.push(seed.parent);
-    this.#depth.push(seed.parent < 0 ? 0 : this.#depth.at(seed.parent) + 1);
-    this.#kind.push(kindCode(seed.kind));
-    this.#label.push(seed.label);
-    this.#module.push(seed.module);
-    this.#notification.push(seed.notification);
-    this.#flags.push(seed.flags);
-    this.#outcome.push(0);
-    this.#start.push(seed.start);
-    this.#end.push(seed.start);
-    this.#firstEvent.push(seed.firstEvent);
-    this.#lastEvent.push(seed.firstEvent);
-    this.#marks.push(0);
+    if (this.#length === this.#capacity) this.#resize(this.#capacity * 2);
+    const ix = this.#length++;
+    const { parent } = seed;
+    this.#parent[ix] = parent;
+    this.#depth[ix] = parent < 0 ? 0 : (this.#depth[parent] ?? 0) + 1;
+    this.#kind[ix] = kindCode(seed.kind);
+    this.#label[ix] = seed.label;
+    this.#module[ix] = seed.module;
+    this.#notification[ix] = seed.notification;
+    this.#flags[ix] = seed.flags;
+    this.#start[ix] = seed.start;
+    this.#end[ix] = seed.start;
+    this.#firstEvent[ix] = seed.firstEvent;
+    this.#lastEvent[ix] = seed.firstEvent;
     return ix;
   }
 
   parent(ix: number): number {
-    return this.#parent.at(ix);
+    return this.#parent[ix] ?? -1;
   }
 
   extend(ix: number, end: number, lastEvent: number): void {
-    this.#end.set(ix, end);
-    this.#lastEvent.set(ix, Math.max(lastEvent, this.#firstEvent.at(ix)));
+    this.#end[ix] = end;
+    this.#lastEvent[ix] = Math.max(lastEvent, this.#firstEvent[ix] ?? 0);
   }
 
   flag(ix: number, bits: number): void {
-    this.#flags.set(ix, this.#flags.at(ix) | bits);
+    this.#flags[ix] = (this.#flags[ix] ?? 0) | bits;
   }
 
   /** The start was seen after all. */
   started(ix: number): void {
-    this.#flags.set(ix, this.#flags.at(ix) & ~SpanFlag.noStart);
+    this.#flags[ix] = (this.#flags[ix] ?? 0) & ~SpanFlag.noStart;
   }
 
   mark(ix: number, bits: number): void {
-    this.#marks.set(ix, this.#marks.at(ix) | bits);
+    this.#marks[ix] = (this.#marks[ix] ?? 0) | bits;
   }
 
   /** `failed` stays whatever comes after it. */
   outcome(ix: number, outcome: SpanOutcome): void {
-    if (this.#outcome.at(ix) !== FAILED) this.#outcome.set(ix, outcomeCode(outcome));
+    if (this.#outcome[ix] !== FAILED) this.#outcome[ix] = outcomeCode(outcome);
   }
 
+  /** The columns, cut to length. Nothing may be added after this. */
   finish(): { readonly spans: Omit<ModuleSpanTable, 'self' | 'waiting'>; readonly marks: Uint8Array } {
+    this.#resize(this.#length);
     return {
       spans: {
-        length: this.#parent.length,
-        parent: this.#parent.finish(),
-        depth: this.#depth.finish(),
-        kind: this.#kind.finish(),
-        label: this.#label.finish(),
-        module: this.#module.finish(),
-        notification: this.#notification.finish(),
-        flags: this.#flags.finish(),
-        outcome: this.#outcome.finish(),
-        start: this.#start.finish(),
-        end: this.#end.finish(),
-        firstEvent: this.#firstEvent.finish(),
-        lastEvent: this.#lastEvent.finish(),
+        length: this.#length,
+        parent: this.#parent,
+        depth: this.#depth,
+        kind: this.#kind,
+        label: this.#label,
+        module: this.#module,
+        notification: this.#notification,
+        flags: this.#flags,
+        outcome: this.#outcome,
+        start: this.#start,
+        end: this.#end,
+        firstEvent: this.#firstEvent,
+        lastEvent: this.#lastEvent,
       },
-      marks: this.#marks.finish(),
+      marks: this.#marks,
     };
+  }
+
+  #resize(capacity: number): void {
+    const n = this.#length;
+    const fit = <A extends Int32Array | Uint32Array | Uint16Array | Uint8Array | Float64Array>(from: A, to: A): A => {
+      to.set(from.subarray(0, n));
+      return to;
+    };
+    this.#capacity = capacity;
+    this.#parent = fit(this.#parent, new Int32Array(capacity));
+    this.#depth = fit(this.#depth, new Uint16Array(capacity));
+    this.#kind = fit(this.#kind, new Uint8Array(capacity));
+    this.#label = fit(this.#label, new Int32Array(capacity));
+    this.#module = fit(this.#module, new Int32Array(capacity));
+    this.#notification = fit(this.#notification, new Uint32Array(capacity));
+    this.#flags = fit(this.#flags, new Uint8Array(capacity));
+    this.#outcome = fit(this.#outcome, new Uint8Array(capacity));
+    this.#start = fit(this.#start, new Float64Array(capacity));
+    this.#end = fit(this.#end, new Float64Array(capacity));
+    this.#firstEvent = fit(this.#firstEvent, new Int32Array(capacity));
+    this.#lastEvent = fit(this.#lastEvent, new Int32Array(capacity));
+    this.#marks = fit(this.#marks, new Uint8Array(capacity));
   }
 }

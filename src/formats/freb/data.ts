@@ -38,5 +38,23 @@ function isReference(table: TraceEventTable, ix: number): boolean {
 function valueAt(table: TraceEventTable, bytes: Uint8Array, row: number): string {
   const from = table.dataStart[row] ?? 0;
   const to = table.dataEnd[row] ?? 0;
-  return from === to ? '' : decodeReferences(normaliseNewlines(decodeUtf8(bytes, from, to).text));
+  if (to - from <= SHORT) {
+    const plain = plainText(bytes, from, to);
+    if (plain !== null) return plain;
+  }
+  return decodeReferences(normaliseNewlines(decodeUtf8(bytes, from, to).text));
+}
+
+/** Up to this many bytes, building the text here is faster than calling the decoder. */
+const SHORT = 24;
+
+/** A text of printable ASCII without references: nearly all codes, states and names. null for every other. */
+function plainText(bytes: Uint8Array, from: number, to: number): string | null {
+  let text = '';
+  for (let i = from; i < to; i++) {
+    const b = bytes[i] ?? 0;
+    if (b < 0x20 || b > 0x7e || b === 0x26) return null;
+    text += String.fromCharCode(b);
+  }
+  return text;
 }
