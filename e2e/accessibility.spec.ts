@@ -37,13 +37,15 @@ test('axe finds a button without a name (control)', async ({ app }) => {
 test('nothing scrolls sideways at 390 pixels, nor at 200 % zoom', async ({ app }) => {
   await app.load();
   await app.drop(ALL_SAMPLES);
+  await app.openTrace(sample('a').name);
+  const trace = await app.page.evaluate(() => location.hash);
   for (const [width, height] of [
     [390, 844],
     [720, 450],
   ] as const) {
     await app.page.setViewportSize({ width, height });
     for (const place of PLACES) {
-      await openPlace(app, place);
+      await app.goto(place === 'trace' ? trace : place);
       const over = await app.page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );

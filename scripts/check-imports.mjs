@@ -90,6 +90,7 @@ function judge(file, target, typeOnly) {
   if (target.startsWith('.')) {
     const resolved = path.posix.normalize(path.posix.join(path.posix.dirname(file), target));
     const [toRoot, toFolder] = resolved.split('/');
+    if (toRoot === 'scripts' && (root === 'e2e' || isTest)) return null;
     if (toRoot !== root) return root === 'src' && isTest ? null : 'reach other roots only through #core';
     if (root === 'src') return judgeSrc(folder, toFolder, isTest);
     if (root === 'app') return judgeApp(file, resolved);
