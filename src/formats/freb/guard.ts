@@ -87,7 +87,7 @@ export class Guard {
     const bytes = this.#bytes;
     const at = this.#at++;
     if (b === 0x26) {
-      const length = referenceLength(bytes, at, this.#limit);
+      const length = referenceLength(bytes, at);
       if (length === 0) this.#problems.add('bad-reference');
       else this.#at = at + length;
     } else if (b < 0x20 && b !== 9 && b !== 10 && b !== 13) this.#problems.add('control-character');

@@ -97,6 +97,7 @@ async function readFreb(source: ByteSource, sink: ReadSink, signal: AbortSignal,
     traces++;
     at = reading.at;
   }
+  if (traces === 0) return refused(sink, 'no-root');
   if (traces > 1) note('several-traces', 'warning', { count: traces });
   for (const [code, count] of outside.entries()) note(code, 'warning', { count });
   sink.progress(source.size);

@@ -77,7 +77,7 @@ function valueText(bytes: Uint8Array, from: number, to: number, quote: number, p
   let unescaped = 0;
   for (let i = from; i < to; i++) {
     const b = bytes[i] ?? 0;
-    if (b === 0x3c || b === quote || (b === 0x26 && referenceLength(bytes, i, to) === 0)) unescaped++;
+    if (b === 0x3c || b === quote || (b === 0x26 && referenceLength(bytes, i) === 0)) unescaped++;
     else if (b < 0x20 && !isSpace(b)) problems.add('control-character');
   }
   if (unescaped > 0) problems.add('unescaped-attribute', unescaped);

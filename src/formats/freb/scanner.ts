@@ -3,91 +3,55 @@ import { parseInstant } from '../../base/time.ts';
 import { LIMITS } from '../../intake/limits.ts';
 import { EventFlag } from '../../model/events.ts';
 import { decodeReferences, normaliseNewlines } from './entities.ts';
+import { after, fixed } from './fixed.ts';
 import { ByteInterner } from './interner.ts';
 import { guidText, levelFlags, type TableBuilder } from './table.ts';
 import { attributeEnd, digitsEnd, digitsValue, textEnd, uint32At } from './values.ts';
 
-/** The fixed parts of an event as IIS writes it, between its values. */
-interface Layout {
-  readonly toProvider: Uint8Array;
-  readonly toGuid: Uint8Array;
-  readonly toEventId: Uint8Array;
-  readonly toVersion: Uint8Array;
-  readonly toLevel: Uint8Array;
-  readonly toOpcode: Uint8Array;
-  readonly toKeywords: Uint8Array;
-  readonly toTime: Uint8Array;
-  readonly toActivity: Uint8Array;
-  readonly toRelated: Uint8Array;
-  readonly toProcess: Uint8Array;
-  readonly toThread: Uint8Array;
-  readonly toComputer: Uint8Array;
-  readonly toData: Uint8Array;
-  readonly data: Uint8Array;
-  readonly dataValue: Uint8Array;
-  readonly dataEnd: Uint8Array;
-  readonly toCulture: Uint8Array;
-  readonly toName: Uint8Array;
-  readonly nameEnd: Uint8Array;
-  readonly keywords: Uint8Array;
-  readonly keyword: Uint8Array;
-  readonly keywordEnd: Uint8Array;
-  readonly keywordsEnd: Uint8Array;
-  readonly description: Uint8Array;
-  readonly descriptionEnd: Uint8Array;
-  readonly toArea: Uint8Array;
-  readonly end: Uint8Array;
-}
-
-function layout(n: string): Layout {
-  const ascii = (text: string): Uint8Array => new TextEncoder().encode(text);
+/** The fixed parts of an event as IIS writes it, between its values; `n` is the line end. */
+function layout(n: string) {
   return {
-    toProvider: ascii(
+    toProvider: fixed(
       `<Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event">${n} <System>${n}  <Provider Name="`,
     ),
-    toGuid: ascii(`" Guid="`),
-    toEventId: ascii(`"/>${n}  <EventID>`),
-    toVersion: ascii(`</EventID>${n}  <Version>`),
-    toLevel: ascii(`</Version>${n}  <Level>`),
-    toOpcode: ascii(`</Level>${n}  <Opcode>`),
-    toKeywords: ascii(`</Opcode>${n}  <Keywords>`),
-    toTime: ascii(`</Keywords>${n}  <TimeCreated SystemTime="`),
-    toActivity: ascii(`"/>${n}  <Correlation ActivityID="`),
-    toRelated: ascii(`" RelatedActivityID="`),
-    toProcess: ascii(`"/>${n}  <Execution ProcessID="`),
-    toThread: ascii(`" ThreadID="`),
-    toComputer: ascii(`"/>${n}  <Computer>`),
-    toData: ascii(`</Computer>${n} </System>${n} <EventData>${n}`),
-    data: ascii(`  <Data Name="`),
-    dataValue: ascii(`">`),
-    dataEnd: ascii(`</Data>${n}`),
-    toCulture: ascii(` </EventData>${n} <RenderingInfo Culture="`),
-    toName: ascii(`">${n}  <Opcode>`),
-    nameEnd: ascii(`</Opcode>${n}`),
-    keywords: ascii(`  <Keywords>${n}`),
-    keyword: ascii(`   <Keyword>`),
-    keywordEnd: ascii(`</Keyword>${n}`),
-    keywordsEnd: ascii(`  </Keywords>${n}`),
-    description: ascii(`  <freb:Description Data="`),
-    descriptionEnd: ascii(`</freb:Description>${n}`),
-    toArea: ascii(
+    toGuid: fixed(`" Guid="`),
+    toEventId: fixed(`"/>${n}  <EventID>`),
+    toVersion: fixed(`</EventID>${n}  <Version>`),
+    toLevel: fixed(`</Version>${n}  <Level>`),
+    toOpcode: fixed(`</Level>${n}  <Opcode>`),
+    toKeywords: fixed(`</Opcode>${n}  <Keywords>`),
+    toTime: fixed(`</Keywords>${n}  <TimeCreated SystemTime="`),
+    toActivity: fixed(`"/>${n}  <Correlation ActivityID="`),
+    toRelated: fixed(`" RelatedActivityID="`),
+    toProcess: fixed(`"/>${n}  <Execution ProcessID="`),
+    toThread: fixed(`" ThreadID="`),
+    toComputer: fixed(`"/>${n}  <Computer>`),
+    toData: fixed(`</Computer>${n} </System>${n} <EventData>${n}`),
+    data: fixed(`  <Data Name="`),
+    dataValue: fixed(`">`),
+    dataEnd: fixed(`</Data>${n}`),
+    toCulture: fixed(` </EventData>${n} <RenderingInfo Culture="`),
+    toName: fixed(`">${n}  <Opcode>`),
+    nameEnd: fixed(`</Opcode>${n}`),
+    keywords: fixed(`  <Keywords>${n}`),
+    keyword: fixed(`   <Keyword>`),
+    keywordEnd: fixed(`</Keyword>${n}`),
+    keywordsEnd: fixed(`  </Keywords>${n}`),
+    description: fixed(`  <freb:Description Data="`),
+    descriptionEnd: fixed(`</freb:Description>${n}`),
+    toArea: fixed(
       ` </RenderingInfo>${n} <ExtendedTracingInfo xmlns="http://schemas.microsoft.com/win/2004/08/events/trace">${n}  <EventGuid>`,
     ),
-    end: ascii(`</EventGuid>${n} </ExtendedTracingInfo>${n}</Event>`),
+    end: fixed(`</EventGuid>${n} </ExtendedTracingInfo>${n}</Event>`),
   };
 }
 
+type Layout = ReturnType<typeof layout>;
+
 const CRLF = layout('\r\n');
 const LF = layout('\n');
-const FIRST_LINE = CRLF.toProvider.indexOf(0x0d);
-
-/** Offset after the fixed bytes when they stand at `at`, else -1. Takes -1 for "already failed". */
-function after(bytes: Uint8Array, at: number, fixed: Uint8Array): number {
-  if (at < 0) return -1;
-  const length = fixed.length;
-  for (let k = 0; k < length; k++) if (bytes[at + k] !== fixed[k]) return -1;
-  return at + length;
-}
+/** Length of the first line of an event. */
+const FIRST_LINE = '<Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event">'.length;
 
 /**
  * Reads events in exactly the layout that IIS writes, from bytes into columns. It knows no XML: whatever differs by one
@@ -96,6 +60,7 @@ function after(bytes: Uint8Array, at: number, fixed: Uint8Array): number {
  */
 export class Scanner {
   readonly #bytes: Uint8Array;
+  readonly #view: DataView;
   readonly #builder: TableBuilder;
   readonly #strings: ByteInterner;
   readonly #areas: ByteInterner;
@@ -111,6 +76,7 @@ export class Scanner {
 
   constructor(bytes: Uint8Array, builder: TableBuilder) {
     this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#builder = builder;
     const { strings } = builder;
     this.#strings = new ByteInterner(bytes, (from, to) => strings.add(this.#text(from, to)));
@@ -138,46 +104,47 @@ export class Scanner {
 
   #read(from: number): number {
     const bytes = this.#bytes;
+    const view = this.#view;
     const l = bytes[from + FIRST_LINE] === 0x0d ? CRLF : LF;
 
-    let at = after(bytes, from, l.toProvider);
+    let at = after(view, from, l.toProvider);
     if (at < 0) return -1;
     let end = attributeEnd(bytes, at);
     if (end <= at) return -1;
     this.#provider = this.#intern(this.#provider, at, end);
-    at = after(bytes, end, l.toGuid);
+    at = after(view, end, l.toGuid);
     if (at < 0) return -1;
-    at = after(bytes, attributeEnd(bytes, at), l.toEventId);
+    at = after(view, attributeEnd(bytes, at), l.toEventId);
     if (at < 0) return -1;
-    at = after(bytes, digitsEnd(bytes, at), l.toVersion);
+    at = after(view, digitsEnd(bytes, at), l.toVersion);
     if (at < 0) return -1;
-    at = after(bytes, digitsEnd(bytes, at), l.toLevel);
+    at = after(view, digitsEnd(bytes, at), l.toLevel);
     if (at < 0) return -1;
     end = digitsEnd(bytes, at);
     const level = digitsValue(bytes, at, end);
-    at = after(bytes, end, l.toOpcode);
+    at = after(view, end, l.toOpcode);
     if (at < 0 || level > 0xff) return -1;
     end = digitsEnd(bytes, at);
     const opcode = digitsValue(bytes, at, end);
-    at = after(bytes, end, l.toKeywords);
+    at = after(view, end, l.toKeywords);
     if (at < 0 || opcode > 0xffff) return -1;
-    at = after(bytes, textEnd(bytes, at), l.toTime);
+    at = after(view, textEnd(bytes, at), l.toTime);
     if (at < 0) return -1;
     const time = this.#time(at);
     if (Number.isNaN(time)) return -1;
-    at = after(bytes, at + 24, l.toActivity);
+    at = after(view, at + 24, l.toActivity);
     if (at < 0) return -1;
     end = attributeEnd(bytes, at);
-    at = after(bytes, end, l.toRelated);
+    at = after(view, end, l.toRelated);
     if (at >= 0) end = attributeEnd(bytes, at);
-    at = after(bytes, end, l.toProcess);
+    at = after(view, end, l.toProcess);
     if (at < 0) return -1;
-    at = after(bytes, attributeEnd(bytes, at), l.toThread);
+    at = after(view, attributeEnd(bytes, at), l.toThread);
     if (at < 0) return -1;
-    at = after(bytes, attributeEnd(bytes, at), l.toComputer);
+    at = after(view, attributeEnd(bytes, at), l.toComputer);
     if (at < 0) return -1;
     const computer = at;
-    at = after(bytes, textEnd(bytes, at), l.toData);
+    at = after(view, textEnd(bytes, at), l.toData);
     if (at < 0) return -1;
     return this.#readData(from, at, l, time, level, opcode, computer);
   }
@@ -192,6 +159,7 @@ export class Scanner {
     computer: number,
   ): number {
     const bytes = this.#bytes;
+    const view = this.#view;
     const builder = this.#builder;
     const strings = this.#strings;
     const guesses = this.#guess;
@@ -200,7 +168,7 @@ export class Scanner {
     let notification = -1;
     let post = false;
     for (let n = 0; ; n++) {
-      const name = after(bytes, at, l.data);
+      const name = after(view, at, l.data);
       if (name < 0) break;
       if (n >= LIMITS.dataPerEvent) return -1;
       const place = ((opcode & 0xff) << 4) | (n & 15);
@@ -212,10 +180,10 @@ export class Scanner {
         entry = strings.entry(name, end);
         guesses[place] = entry;
       }
-      const value = after(bytes, end, l.dataValue);
+      const value = after(view, end, l.dataValue);
       if (value < 0) return -1;
       const valueEnd = textEnd(bytes, value);
-      at = after(bytes, valueEnd, l.dataEnd);
+      at = after(view, valueEnd, l.dataEnd);
       if (at < 0) return -1;
       builder.data(strings.value(entry), value, valueEnd);
       const kind = this.#kind(name, end);
@@ -226,23 +194,23 @@ export class Scanner {
         const bits = uint32At(bytes, value, valueEnd);
         if (bits < 0) return -1;
         if (notification < 0) notification = bits;
-      } else if (after(bytes, value, TRUE) === valueEnd) {
+      } else if (after(view, value, TRUE) === valueEnd) {
         post = true;
       }
     }
-    at = after(bytes, at, l.toCulture);
+    at = after(view, at, l.toCulture);
     if (at < 0) return -1;
-    at = after(bytes, attributeEnd(bytes, at), l.toName);
+    at = after(view, attributeEnd(bytes, at), l.toName);
     if (at < 0) return -1;
     const nameStart = at;
     const nameEnd = textEnd(bytes, at);
-    at = after(bytes, nameEnd, l.nameEnd);
+    at = after(view, nameEnd, l.nameEnd);
     if (at < 0 || nameEnd === nameStart) return -1;
     at = this.#readRendering(at, l);
     if (at < 0) return -1;
     const areaStart = at;
     const areaEnd = textEnd(bytes, at);
-    at = after(bytes, areaEnd, l.end);
+    at = after(view, areaEnd, l.end);
     if (at < 0 || areaEnd === areaStart) return -1;
     this.#computer = computer;
     this.#name = this.#intern(this.#name, nameStart, nameEnd);
@@ -266,34 +234,35 @@ export class Scanner {
   /** From after the name to the area guid: keywords and descriptions, of which nothing goes into columns. */
   #readRendering(from: number, l: Layout): number {
     const bytes = this.#bytes;
+    const view = this.#view;
     let at = from;
-    const keywords = after(bytes, at, l.keywords);
+    const keywords = after(view, at, l.keywords);
     if (keywords >= 0) {
       at = keywords;
-      for (let k = after(bytes, at, l.keyword); k >= 0; k = after(bytes, at, l.keyword)) {
-        at = after(bytes, textEnd(bytes, k), l.keywordEnd);
+      for (let k = after(view, at, l.keyword); k >= 0; k = after(view, at, l.keyword)) {
+        at = after(view, textEnd(bytes, k), l.keywordEnd);
         if (at < 0) return -1;
       }
-      at = after(bytes, at, l.keywordsEnd);
+      at = after(view, at, l.keywordsEnd);
     }
-    for (let d = after(bytes, at, l.description); d >= 0; d = after(bytes, at, l.description)) {
-      const value = after(bytes, attributeEnd(bytes, d), l.dataValue);
+    for (let d = after(view, at, l.description); d >= 0; d = after(view, at, l.description)) {
+      const value = after(view, attributeEnd(bytes, d), l.dataValue);
       if (value < 0) return -1;
-      at = after(bytes, textEnd(bytes, value), l.descriptionEnd);
+      at = after(view, textEnd(bytes, value), l.descriptionEnd);
       if (at < 0) return -1;
     }
-    return after(bytes, at, l.toArea);
+    return after(view, at, l.toArea);
   }
 
   /** 1 ModuleName, 2 Notification, 3 fIsPostNotification or fIsPostNotificationEvent, 0 any other Data name. */
   #kind(from: number, to: number): number {
-    const bytes = this.#bytes;
+    const view = this.#view;
     const length = to - from;
-    const first = bytes[from];
-    if (length === 10) return first === 0x4d && after(bytes, from, MODULE_NAME) === to ? 1 : 0;
-    if (length === 12) return first === 0x4e && after(bytes, from, NOTIFICATION) === to ? 2 : 0;
-    if (length === 19) return first === 0x66 && after(bytes, from, POST) === to ? 3 : 0;
-    if (length === 24) return first === 0x66 && after(bytes, from, POST_EVENT) === to ? 3 : 0;
+    const first = this.#bytes[from];
+    if (length === 10) return first === 0x4d && after(view, from, MODULE_NAME) === to ? 1 : 0;
+    if (length === 12) return first === 0x4e && after(view, from, NOTIFICATION) === to ? 2 : 0;
+    if (length === 19) return first === 0x66 && after(view, from, POST) === to ? 3 : 0;
+    if (length === 24) return first === 0x66 && after(view, from, POST_EVENT) === to ? 3 : 0;
     return 0;
   }
 
@@ -319,8 +288,8 @@ export class Scanner {
   }
 }
 
-const TRUE = new TextEncoder().encode('true');
-const MODULE_NAME = new TextEncoder().encode('ModuleName');
-const NOTIFICATION = new TextEncoder().encode('Notification');
-const POST = new TextEncoder().encode('fIsPostNotification');
-const POST_EVENT = new TextEncoder().encode('fIsPostNotificationEvent');
+const TRUE = fixed('true');
+const MODULE_NAME = fixed('ModuleName');
+const NOTIFICATION = fixed('Notification');
+const POST = fixed('fIsPostNotification');
+const POST_EVENT = fixed('fIsPostNotificationEvent');

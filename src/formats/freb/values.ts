@@ -41,7 +41,7 @@ export function attributeEnd(bytes: Uint8Array, from: number): number {
 
 /** Length of a `>`, reference or multi-byte character at `at`; 0 for what is not allowed. */
 function specialLength(bytes: Uint8Array, at: number, b: number): number {
-  if (b === 0x26) return referenceLength(bytes, at, bytes.length);
+  if (b === 0x26) return referenceLength(bytes, at);
   if (b === 0x3e) return 1;
   return b >= 0x80 ? utf8Length(bytes, at, b) : 0;
 }
