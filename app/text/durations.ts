@@ -32,6 +32,16 @@ export function formatExact(ms: number): string {
   return `${sign}${Math.floor(minutes / 60)} h${rest === 0 ? '' : ` ${rest} min`}`;
 }
 
+/**
+ * A duration in milliseconds or seconds and never in minutes, so that it compares with a limit and with the sentences
+ * of a verdict: `47 ms`, `120.05 s`. Below `grain`, the clock step, it is `under 16 ms`.
+ */
+export function formatSeconds(ms: number, grain = 0): string {
+  if (!Number.isFinite(ms)) return 'unknown';
+  if (ms < grain) return `under ${formatExact(grain)}`;
+  return Math.abs(ms) < 999.5 ? formatExact(ms) : `${Number((ms / 1000).toFixed(2))} s`;
+}
+
 /** Milliseconds with thousands separators, for the exact figure beside a rounded one: `122,047 ms`. */
 export function formatMilliseconds(ms: number): string {
   const whole = Math.round(ms);

@@ -21,8 +21,8 @@ import { makeLabels } from './labels.ts';
 import { makeLayout } from './layout.ts';
 import { middle } from './marks.ts';
 import { makeMeasure } from './measure.ts';
-import { makeScale, type ScaleKind } from './scale.ts';
-import { barTexts, cardOf, silenceTexts, spanCard } from './texts.ts';
+import { makeScale, type ScaleKind, type Unrecorded } from './scale.ts';
+import { barTexts, cardOf, silenceTexts, spanCard, untoldText } from './texts.ts';
 import { TimelineCard } from './TimelineCard.tsx';
 import { TimelineLabels } from './TimelineLabels.tsx';
 import { makeTree, step, type Arrow } from './tree.ts';
@@ -44,10 +44,8 @@ export interface TimelineHandle {
 export interface TimelineProps {
   readonly timeline: TimelineView;
   readonly scaleKind: ScaleKind;
-  /** Ms at which the file was written, where that is after the last event; 0 otherwise. */
-  readonly unrecordedTo: number;
-  /** Said over the time that no event tells of. */
-  readonly unrecorded: string | null;
+  /** Time after the last event that no event tells of; null: none. Must stay the same object. */
+  readonly unrecorded: Unrecorded | null;
   readonly selectedSpan: SpanIx | null;
   readonly selectedEvent: EventIx | null;
   readonly range: Viewport | null;
@@ -66,7 +64,7 @@ const HINT =
 
 /** The pipeline as a picture: canvas for bars, elements for text. */
 export function Timeline({ ref, ...props }: TimelineProps) {
-  const { timeline, scaleKind, selectedSpan, selectedEvent, unrecordedTo, onSpan, onEvent } = props;
+  const { timeline, scaleKind, selectedSpan, selectedEvent, unrecorded, onSpan, onEvent } = props;
   const surface = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const hintId = useId();
@@ -75,7 +73,7 @@ export function Timeline({ ref, ...props }: TimelineProps) {
   const measure = useMemo(() => makeMeasure(), []);
   const layout = useMemo(() => makeLayout(timeline), [timeline]);
   const tree = useMemo(() => makeTree(timeline.spans), [timeline]);
-  const scale = useMemo(() => makeScale(timeline, scaleKind, unrecordedTo), [timeline, scaleKind, unrecordedTo]);
+  const scale = useMemo(() => makeScale(timeline, scaleKind, unrecorded), [timeline, scaleKind, unrecorded]);
   const { view, change } = useViewport(scale, props.range, props.onRange);
   const frame = useMemo(
     () => (width === 0 ? null : makeFrame(timeline, layout, scale, view, width)),
@@ -210,7 +208,7 @@ export function Timeline({ ref, ...props }: TimelineProps) {
             frame={frame}
             ticks={ticks}
             labels={labels}
-            unrecorded={props.unrecorded}
+            untold={unrecorded === null ? null : untoldText(unrecorded, scale.toScale)}
           />
         )}
       </div>

@@ -12,11 +12,11 @@ export interface TimelineLabelsProps {
   readonly ticks: readonly Tick[];
   readonly labels: readonly Label[];
   /** Said where no event tells anything; null: the trace ends with the picture. */
-  readonly unrecorded: string | null;
+  readonly untold: string | null;
 }
 
 /** All text of the picture, over the canvas. It repeats what the table says in full, so assistive technology skips it. */
-export function TimelineLabels({ timeline, frame, ticks, labels, unrecorded }: TimelineLabelsProps) {
+export function TimelineLabels({ timeline, frame, ticks, labels, untold }: TimelineLabelsProps) {
   return (
     <div aria-hidden className="pointer-events-none absolute inset-0 overflow-hidden" style={{ font: LABEL_FONT }}>
       {ticks.map((tick) => (
@@ -51,12 +51,18 @@ export function TimelineLabels({ timeline, frame, ticks, labels, unrecorded }: T
         </span>
       ))}
       <Flag timeline={timeline} frame={frame} />
-      {unrecorded !== null && frame.endX !== null && frame.width - frame.endX > 60 ? (
+      {untold !== null && frame.untold !== null && frame.untold.x1 - frame.untold.x0 > 60 ? (
         <span
           className="absolute truncate text-ink-2"
-          style={{ left: frame.endX + 6, right: 4, top: AXIS_PX, height: STRIP_PX, lineHeight: `${STRIP_PX}px` }}
+          style={{
+            left: frame.untold.x0 + 6,
+            maxWidth: frame.untold.x1 - frame.untold.x0 - 8,
+            top: AXIS_PX,
+            height: STRIP_PX,
+            lineHeight: `${STRIP_PX}px`,
+          }}
         >
-          <span className="rounded-sm bg-surface px-1 py-px">{unrecorded}</span>
+          <span className="rounded-sm bg-surface px-1 py-px">{untold}</span>
         </span>
       ) : null}
     </div>

@@ -3,12 +3,12 @@ import { useRef, useState, type ReactNode } from 'react';
 import type { TimelineView } from '#core/engine/engine';
 import { SpanFlag } from '#core/model/spans';
 import type { EventIx, SpanIx } from '#core/model/units';
-import { formatExact } from '../text/durations.ts';
+import { formatSeconds } from '../text/durations.ts';
 import { counted } from '../text/numbers.ts';
 import { buttonClass } from '../ui/button-class.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { cx } from '../ui/class-names.ts';
-import { isTimeless, type ScaleKind } from './scale.ts';
+import { isTimeless, type ScaleKind, type Unrecorded } from './scale.ts';
 import { Timeline, type TimelineHandle } from './Timeline.tsx';
 import { producingSpanOf, TimelineTable } from './TimelineTable.tsx';
 import type { Viewport } from './viewport.ts';
@@ -17,8 +17,8 @@ export interface TimelinePanelProps {
   readonly timeline: TimelineView;
   readonly scaleKind: ScaleKind;
   readonly onScale: (kind: ScaleKind) => void;
-  /** `timeTaken` of the file; null when absent. */
-  readonly reportedMs: number | null;
+  /** Time after the last event that no event tells of; null: none. Must stay the same object. */
+  readonly unrecorded: Unrecorded | null;
   readonly selectedSpan: SpanIx | null;
   readonly selectedEvent: EventIx | null;
   readonly range: Viewport | null;
@@ -27,18 +27,13 @@ export interface TimelinePanelProps {
   readonly onEvent: (event: EventIx) => void;
 }
 
-/** Time after the last event is drawn when it is more than this part of the whole. */
-const UNRECORDED_SHARE = 0.02;
-
 /** The pipeline: picture, its controls, its legend, and the table that holds the same. */
 export function TimelinePanel(props: TimelinePanelProps) {
-  const { timeline, reportedMs, selectedSpan, selectedEvent, onSpan, onEvent } = props;
+  const { timeline, selectedSpan, selectedEvent, onSpan, onEvent } = props;
   const handle = useRef<TimelineHandle>(null);
   const [table, setTable] = useState(false);
   const timeless = isTimeless(timeline);
   const kind = timeless ? 'order' : props.scaleKind;
-  const rest = (reportedMs ?? 0) - timeline.observedMs;
-  const untold = rest > UNRECORDED_SHARE * (reportedMs ?? 0) && rest > timeline.grainMs * 2;
   return (
     <section className="flex flex-col gap-1.5 rounded-lg border border-line bg-surface p-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
@@ -83,8 +78,7 @@ export function TimelinePanel(props: TimelinePanelProps) {
           ref={handle}
           timeline={timeline}
           scaleKind={kind}
-          unrecordedTo={untold ? (reportedMs ?? 0) : 0}
-          unrecorded={untold ? `no event for ${formatExact(rest)}: nothing was recorded` : null}
+          unrecorded={props.unrecorded}
           selectedSpan={selectedSpan}
           selectedEvent={selectedEvent}
           range={props.range}
@@ -95,7 +89,7 @@ export function TimelinePanel(props: TimelinePanelProps) {
       </div>
       <Legend timeline={timeline} />
       {/* Closed, the table takes no room and still is there for the keyboard and for assistive technology. */}
-      <div className={table ? '' : 'h-0 overflow-hidden focus-within:h-auto'}>
+      <div className={table ? '' : '-mt-1.5 h-0 overflow-hidden focus-within:mt-0 focus-within:h-auto'}>
         <TimelineTable
           timeline={timeline}
           selectedSpan={selectedSpan}
@@ -110,8 +104,9 @@ export function TimelinePanel(props: TimelinePanelProps) {
 
 function summary(timeline: TimelineView): string {
   const events = counted(timeline.eventTime.length, 'event');
-  if (isTimeless(timeline)) return `${events}, all at one instant: the clock steps by ${formatExact(timeline.grainMs)}`;
-  return `${events} over ${formatExact(timeline.observedMs)}; the clock steps by ${formatExact(timeline.grainMs)}`;
+  if (isTimeless(timeline))
+    return `${events}, all at one instant: the clock steps by ${formatSeconds(timeline.grainMs)}`;
+  return `${events} over ${formatSeconds(timeline.observedMs)}; the clock steps by ${formatSeconds(timeline.grainMs)}`;
 }
 
 const SCALES: readonly { readonly kind: ScaleKind; readonly label: string }[] = [

@@ -8,6 +8,8 @@ export interface Tick {
   readonly text: string;
 }
 
+/** From this step on ticks read in seconds: `0.5 s` beside `1 s`. */
+const SECONDS_FROM = 200;
 /** Room that a tick with its text needs. */
 const TICK_PX = 84;
 
@@ -26,28 +28,24 @@ export function makeTicks(scale: Scale, view: Viewport, width: number): Tick[] {
 
 function timeTicks(scale: Scale, view: Viewport, width: number, many: number): Tick[] {
   const step = niceStep((view.to - view.from) / many);
+  const inSeconds = step >= SECONDS_FROM || view.to >= 10_000;
   const ticks: Tick[] = [];
   const last = Math.min(view.to, scale.bounds.max);
   for (let n = Math.ceil(Math.max(0, view.from) / step - 1e-9); n * step <= last; n++) {
-    ticks.push({ x: toPx(view, width, n * step), text: tickText(n * step, step) });
+    ticks.push({ x: toPx(view, width, n * step), text: tickText(n * step, step, inSeconds) });
   }
   return ticks;
 }
 
 /** Decimals follow the step, so that neighbours never read the same. */
-function tickText(value: number, step: number): string {
+function tickText(value: number, step: number, inSeconds: boolean): string {
   if (value === 0) return '0';
-  if (step >= 1000) return `${trimmed(value / 1000)}\u202fs`;
-  if (value >= 10_000) return `${(value / 1000).toFixed(decimals(step / 1000))}\u202fs`;
+  if (inSeconds) return `${(value / 1000).toFixed(decimals(step / 1000))}\u202fs`;
   return `${value.toFixed(decimals(step))}\u202fms`;
 }
 
 function decimals(step: number): number {
   return Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
-}
-
-function trimmed(value: number): string {
-  return String(Math.round(value * 1000) / 1000);
 }
 
 function eventTicks(scale: Scale, view: Viewport, width: number, many: number): Tick[] {

@@ -36,9 +36,9 @@ export function draw(pen: Pen, scene: Scene, colours: Palette): void {
   const { frame } = scene;
   pen.clearRect(0, 0, frame.width, frame.height);
   drawGrid(pen, scene, colours);
-  drawUnrecorded(pen, frame, colours);
   drawSilences(pen, frame, colours);
   drawBars(pen, scene, colours);
+  drawUntold(pen, frame, colours);
   drawWaiting(pen, scene, colours);
   drawMarks(pen, frame.marks, colours);
   drawProducing(pen, frame, colours);
@@ -52,11 +52,17 @@ function drawGrid(pen: Pen, { frame, ticks }: Scene, colours: Palette): void {
   for (const tick of ticks) pen.fillRect(Math.round(tick.x), AXIS_PX - 4, 1, frame.height);
 }
 
-function drawUnrecorded(pen: Pen, { endX, width, height }: Frame, colours: Palette): void {
-  if (endX === null) return;
+/** Over the bars: spans that were open then are seen through it. */
+function drawUntold(pen: Pen, { untold, height }: Frame, colours: Palette): void {
+  if (untold === null) return;
+  const { x0, x1 } = untold;
+  pen.globalAlpha = 0.55;
   pen.fillStyle = colours.silenceSoft;
-  pen.fillRect(endX, AXIS_PX, width - endX, height);
-  hatch(pen, endX, AXIS_PX, width - endX, height, colours.silence, 0.35);
+  pen.fillRect(x0, AXIS_PX, x1 - x0, height);
+  pen.globalAlpha = 1;
+  hatch(pen, x0, AXIS_PX, x1 - x0, height, colours.silence, 0.4);
+  pen.fillStyle = colours.silence;
+  pen.fillRect(x0, AXIS_PX, 1, height);
 }
 
 function drawSilences(pen: Pen, frame: Frame, colours: Palette): void {

@@ -40,8 +40,8 @@ export interface Frame {
   readonly marks: readonly Mark[];
   /** Where the producing event stands; null: there is none, or it is not on screen. */
   readonly producingX: number | null;
-  /** From here on no event tells anything; null: the trace ends with the picture. */
-  readonly endX: number | null;
+  /** Time on screen that no event tells of; null: none. */
+  readonly untold: { readonly x0: number; readonly x1: number } | null;
 }
 
 /** Height of the whole picture for a layout. */
@@ -62,7 +62,6 @@ function laneBottom(layout: Layout, lane: number): number {
 export function makeFrame(timeline: TimelineView, layout: Layout, scale: Scale, view: Viewport, width: number): Frame {
   const producing = timeline.producing;
   const producingX = producing === null ? null : toPx(view, width, middle(scale, producing.event));
-  const endX = toPx(view, width, scale.end);
   return {
     view,
     width,
@@ -72,9 +71,15 @@ export function makeFrame(timeline: TimelineView, layout: Layout, scale: Scale, 
     silences: visibleSilences(layout, scale, view, width),
     marks: visibleMarks(timeline, scale, view, width),
     producingX: producingX !== null && producingX >= 0 && producingX <= width ? producingX : null,
-    endX:
-      scale.bounds.max - scale.end > (scale.end - scale.bounds.min) * 0.01 && endX < width ? Math.max(0, endX) : null,
+    untold: untold(scale, view, width),
   };
+}
+
+function untold(scale: Scale, view: Viewport, width: number): Frame['untold'] {
+  if (scale.untoldTo === null) return null;
+  const x0 = Math.max(0, toPx(view, width, scale.end));
+  const x1 = Math.min(width, toPx(view, width, scale.untoldTo));
+  return x1 - x0 < 1 ? null : { x0, x1 };
 }
 
 function visibleSilences(layout: Layout, scale: Scale, view: Viewport, width: number): SilenceBox[] {

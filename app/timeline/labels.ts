@@ -50,14 +50,25 @@ export function makeLabels(frame: Frame, texts: LabelTexts, measure: (text: stri
     }
   });
   for (const box of frame.silences) {
-    // Outside any module the bar of that stretch already has a label.
-    if (frame.bars[box.lane]?.some((bar) => bar.x0 < box.x1 && bar.x1 > box.x0) === true) continue;
-    const room = roomOf(frame, box.x0, box.x1);
+    const free = freeRoom(frame.bars[box.lane] ?? [], box);
+    const room = roomOf(frame, free.x0, free.x1);
     if (room === null) continue;
     const text = choose(texts.silence(box), room.width, measure);
     if (text !== '') labels.push({ key: `g${box.silence}`, kind: 'silence', span: null, text, ...room, y: box.y0 });
   }
   return labels;
+}
+
+/** What bars of the same lane leave of a silence: those at its edges, or the bar of a stretch outside any module. */
+function freeRoom(bars: readonly Bar[], box: SilenceBox): { x0: number; x1: number } {
+  const middle = (box.x0 + box.x1) / 2;
+  let { x0, x1 } = box;
+  for (const bar of bars) {
+    if (bar.x1 <= box.x0 || bar.x0 >= box.x1) continue;
+    if (bar.x0 < middle) x0 = Math.max(x0, bar.x1);
+    else x1 = Math.min(x1, bar.x0);
+  }
+  return { x0, x1 };
 }
 
 function roomOf(frame: Frame, x0: number, x1: number): { x: number; width: number } | null {

@@ -52,11 +52,20 @@ describe('layout', () => {
     expect(scale.end).toBe(waits.eventTime.length + room);
   });
 
-  it('keeps the true times on the time scale, and leaves room for time that no event tells of', () => {
-    const scale = makeScale(waits, 'time', 200_000);
+  it('keeps the true times on the time scale', () => {
+    const scale = makeScale(waits, 'time');
     expect([scale.spanFrom[2], scale.spanTo[2]]).toEqual([0, 120_010]);
-    expect(scale.end).toBe(120_030);
-    expect(scale.bounds.max).toBeGreaterThan(200_000);
+    expect([scale.end, scale.untoldTo]).toEqual([120_030, null]);
+  });
+
+  it('draws what was still open up to the time when the file was written, and hints at time lost to a cut', () => {
+    const open = buildTimeline([{ kind: 'request', open: true, children: [{ wait: 50 }, { open: true, wait: 50 }] }]);
+    const running = makeScale(open, 'time', { ms: 900, stillOpen: true });
+    expect([...running.spanTo]).toEqual([1000, 50, 1000]);
+    expect(running).toMatchObject({ end: 100, untoldTo: 1000, toScale: true });
+    const cut = makeScale(open, 'time', { ms: 900, stillOpen: false });
+    expect([...cut.spanTo]).toEqual([100, 50, 100]);
+    expect(cut).toMatchObject({ end: 100, untoldTo: 130, toScale: false });
   });
 
   it('places an event without a readable time where the one before it stands', () => {

@@ -1,4 +1,5 @@
 import type { TimelineView } from '#core/engine/engine';
+import { SpanFlag } from '#core/model/spans';
 import type { Bounds } from './viewport.ts';
 
 /**
@@ -23,8 +24,12 @@ export interface Scale {
   readonly spanTo: Float64Array;
   readonly silenceFrom: Float64Array;
   readonly silenceTo: Float64Array;
-  /** Where the trace ends; what lies between it and `bounds.max` is margin, or time that no event tells of. */
+  /** Where the trace ends. */
   readonly end: number;
+  /** Up to here time is drawn that no event tells of; null: none. */
+  readonly untoldTo: number | null;
+  /** False: the time that no event tells of is longer than drawn. */
+  readonly toScale: boolean;
   readonly bounds: Bounds;
 }
 
@@ -34,13 +39,22 @@ const MARGIN = 0.004;
 const MIN_RANGE_MS = 1;
 /** Fewest events to look at. */
 const MIN_RANGE_EVENTS = 3;
+/** Time that no event tells of gets at most this part of the room of what was recorded, unless spans were open in it. */
+const UNRECORDED_MOST = 0.3;
 /** A silence gets at most this part of the room of all events, and all of them together at most `SILENCE_SHARE`. */
 const SILENCE_PART = 0.12;
 const SILENCE_SHARE = 0.3;
 
-/** `unrecordedTo`: Ms at which the file says the request was when it was written, where that is after the last event. */
-export function makeScale(view: TimelineView, kind: ScaleKind, unrecordedTo = 0): Scale {
-  return kind === 'time' ? timeScale(view, unrecordedTo) : orderScale(view);
+/** Time after the last event, of which the file says that it passed and no event tells anything. */
+export interface Unrecorded {
+  readonly ms: number;
+  /** The time rule wrote the file while the request ran: spans without an end were still open all that time. */
+  readonly stillOpen: boolean;
+}
+
+/** Lays out one scale. `unrecorded` is drawn behind the last event of the time scale. */
+export function makeScale(view: TimelineView, kind: ScaleKind, unrecorded: Unrecorded | null = null): Scale {
+  return kind === 'time' ? timeScale(view, unrecorded) : orderScale(view);
 }
 
 /** All events share one time stamp, or there is one event: nothing can be drawn to scale. */
@@ -48,7 +62,7 @@ export function isTimeless(view: TimelineView): boolean {
   return !(view.observedMs > 0);
 }
 
-function timeScale(view: TimelineView, unrecordedTo: number): Scale {
+function timeScale(view: TimelineView, unrecorded: Unrecorded | null): Scale {
   const count = view.eventTime.length;
   const eventFrom = new Float64Array(count);
   let last = 0;
@@ -62,6 +76,15 @@ function timeScale(view: TimelineView, unrecordedTo: number): Scale {
   const spanFrom = Float64Array.from(spans.start, (value) => (Number.isFinite(value) ? value : 0));
   const spanTo = Float64Array.from(spans.end, (value, ix) => Math.max(finite(value), spanFrom[ix] ?? 0));
   const end = spanTo.reduce((most, value) => Math.max(most, value), Math.max(last, finite(view.observedMs)));
+  const rest = unrecorded === null ? 0 : Math.max(0, unrecorded.ms);
+  const stillOpen = unrecorded?.stillOpen === true;
+  if (stillOpen) {
+    for (let ix = 0; ix < spans.length; ix++) {
+      if (((spans.flags[ix] ?? 0) & SpanFlag.open) !== 0 && (spanTo[ix] ?? 0) >= end) spanTo[ix] = end + rest;
+    }
+  }
+  // Nothing stands in it, so it is only hinted at when it would leave no room for what was recorded.
+  const drawn = stillOpen ? rest : Math.min(rest, end * UNRECORDED_MOST);
   return {
     kind: 'time',
     eventFrom,
@@ -71,7 +94,9 @@ function timeScale(view: TimelineView, unrecordedTo: number): Scale {
     silenceFrom: Float64Array.from(view.silences, (silence) => eventFrom[silence.from] ?? 0),
     silenceTo: Float64Array.from(view.silences, (silence) => eventFrom[silence.to] ?? 0),
     end,
-    bounds: withMargin(Math.max(end, finite(unrecordedTo)), MIN_RANGE_MS),
+    untoldTo: drawn > 0 ? end + drawn : null,
+    toScale: drawn === rest,
+    bounds: withMargin(end + drawn, MIN_RANGE_MS),
   };
 }
 
@@ -101,6 +126,8 @@ function orderScale(view: TimelineView): Scale {
     silenceFrom: Float64Array.from(view.silences, (silence) => eventTo[silence.from] ?? 0),
     silenceTo: Float64Array.from(view.silences, (silence) => eventFrom[silence.to] ?? 0),
     end: position,
+    untoldTo: null,
+    toScale: true,
     bounds: withMargin(position, MIN_RANGE_EVENTS),
   };
 }

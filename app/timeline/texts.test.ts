@@ -42,8 +42,8 @@ describe('words of the timeline', () => {
 
   it('says total, self, waiting and the events of the module', () => {
     const lines = new Map(spanCard(view, spanIx(2)).lines.map((line) => [line.name, line.value]));
-    expect(lines.get('Total')).toBe('2 min');
-    expect(lines.get('Waiting')).toBe('2 min');
+    expect(lines.get('Total')).toBe('120.05 s');
+    expect(lines.get('Waiting')).toBe('120.05 s');
     expect(lines.get('Events')).toBe('#4 to #5');
     expect(lines.get('Outcome')).toBe('finished the request');
   });
@@ -57,12 +57,12 @@ describe('words of the timeline', () => {
     if (silence === undefined) throw new Error('no silence');
     const limit = { name: 'requestTimeout', ms: ms(120_000) } as const;
     expect(silenceTexts(view, { ...silence, limit })).toEqual([
-      'no event for 2 min · AspNetCoreModule · reaches requestTimeout, 2 min',
-      '2 min silence · reaches requestTimeout, 2 min',
-      '2 min · requestTimeout',
-      '2 min',
+      'no event for 120.05 s · AspNetCoreModule · reaches requestTimeout, 120 s',
+      '120.05 s silence · reaches requestTimeout, 120 s',
+      '120.05 s · requestTimeout',
+      '120.05 s',
     ]);
-    expect(silenceTexts(view, { ...silence, owner: -1 })[0]).toBe('no event for 2 min · outside any module');
+    expect(silenceTexts(view, { ...silence, owner: -1 })[0]).toBe('no event for 120.05 s · outside any module');
   });
 
   it('shortens assembly-qualified names to the type', () => {
@@ -75,7 +75,11 @@ describe('words of the timeline', () => {
 
   it('gives a bar its longest text first and leaves times out that are under the clock step', () => {
     const bar = { lane: 1, x0: 0, x1: 9, first: spanIx(2), last: spanIx(2), count: 1 };
-    expect(barTexts(view, bar)).toEqual(['AspNetCoreModule · 2 min', 'AspNetCoreModule · 2 min', 'AspNetCoreModule']);
+    expect(barTexts(view, bar)).toEqual([
+      'AspNetCoreModule · 120.05 s',
+      'AspNetCoreModule · 120.05 s',
+      'AspNetCoreModule',
+    ]);
     expect(barTexts(view, { ...bar, first: spanIx(1) })[1]).toBe('UriCacheModule');
     expect(barTexts(view, { ...bar, count: 4 })).toEqual(['4 spans', '×4']);
   });
@@ -89,7 +93,7 @@ describe('words of the timeline', () => {
     if (producing === undefined || box === undefined) throw new Error('nothing to hit');
     expect(cardOf(view, { kind: 'mark', mark: producing }, () => [])).toMatchObject({
       title: '#5 EVENT_5',
-      lines: [{ value: 'Warning (3)' }, { value: '2 min' }, { value: '502.3 0x80072EE2' }],
+      lines: [{ value: 'Warning (3)' }, { value: '120.05 s' }, { value: '502.3 0x80072EE2' }],
     });
     expect(cardOf(view, { kind: 'silence', box }, () => []).lines[0]).toEqual({
       name: 'Owner',

@@ -4,12 +4,12 @@ import { notificationName } from '#core/knowledge/notifications';
 import { SPAN_KINDS, SPAN_OUTCOMES, SpanFlag } from '#core/model/spans';
 import type { Silence } from '#core/model/trace';
 import type { EventIx, SpanIx } from '#core/model/units';
-import { ms } from '#core/model/units';
-import { formatDuration, formatExact } from '../text/durations.ts';
+import { formatSeconds } from '../text/durations.ts';
 import { counted } from '../text/numbers.ts';
 import type { Bar } from './bars.ts';
 import type { Hit } from './hit.ts';
 import type { Mark } from './marks.ts';
+import type { Unrecorded } from './scale.ts';
 
 /** Words of one span, as the picture, the card and the table show them. */
 export interface SpanWords {
@@ -86,10 +86,10 @@ export function spanWords(view: TimelineView, at: SpanIx): SpanWords {
     short: shortLabel(label),
     kind: KINDS[SPAN_KINDS[spans.kind[at] ?? 0] ?? 'module'],
     notification: name !== '' && (flags & SpanFlag.post) !== 0 ? `${name} (post)` : name,
-    start: formatExact(spans.start[at] ?? 0),
-    total: atLeast(formatDuration(ms(total), grainMs), flags),
-    self: formatDuration(ms(spans.self[at] ?? 0), grainMs),
-    waiting: waiting > 0 ? formatDuration(ms(waiting), grainMs) : 'none',
+    start: formatSeconds(spans.start[at] ?? 0),
+    total: atLeast(formatSeconds(total, grainMs), flags),
+    self: formatSeconds(spans.self[at] ?? 0, grainMs),
+    waiting: waiting > 0 ? formatSeconds(waiting, grainMs) : 'none',
     outcome: end === '' ? outcome : end,
     ancm: (flags & SpanFlag.ancm) !== 0,
   };
@@ -113,7 +113,7 @@ export function barTexts(view: TimelineView, bar: Bar): readonly string[] {
 
 /** Texts for a silence, the longest first. */
 export function silenceTexts(view: TimelineView, silence: Silence): readonly string[] {
-  const length = formatExact(silence.ms);
+  const length = formatSeconds(silence.ms);
   const owner = ownerOf(view, silence);
   const limit = silence.limit === null ? '' : ` · ${limitText(silence.limit)}`;
   return [
@@ -126,11 +126,18 @@ export function silenceTexts(view: TimelineView, silence: Silence): readonly str
 
 /** `reaches requestTimeout, 2 min`. */
 function limitText(limit: NonNullable<Silence['limit']>): string {
-  return `reaches ${limit.name}, ${formatExact(limit.ms)}`;
+  return `reaches ${limit.name}, ${formatSeconds(limit.ms)}`;
 }
 
 function ownerOf(view: TimelineView, silence: Silence): string {
   return silence.owner === -1 ? KINDS.outside : spanWords(view, silence.owner).short;
+}
+
+/** Said over time that no event tells of. */
+export function untoldText(unrecorded: Unrecorded, toScale: boolean): string {
+  const length = formatSeconds(unrecorded.ms);
+  if (unrecorded.stillOpen) return `still open: nothing was recorded in the last ${length}`;
+  return `nothing was recorded in the last ${length}${toScale ? '' : ' (not to scale)'}`;
 }
 
 /** `#73`, as freb.xsl numbers events. */
@@ -182,7 +189,7 @@ function clusterCard(view: TimelineView, spans: readonly SpanIx[]): Card {
 function silenceCard(view: TimelineView, silence: Silence | undefined): Card {
   if (silence === undefined) return { title: '', lines: [], note: '' };
   return {
-    title: `No event for ${formatExact(silence.ms)}`,
+    title: `No event for ${formatSeconds(silence.ms)}`,
     lines: [
       { name: 'Owner', value: ownerOf(view, silence) },
       { name: 'Between', value: `${eventNumber(silence.from)} and ${eventNumber(silence.to)}` },
@@ -200,7 +207,7 @@ function markCard(view: TimelineView, mark: Mark): Card {
     title: `${eventNumber(mark.event)} ${name}`,
     lines: [
       { name: 'Level', value: `${levelName(level)} (${level})` },
-      { name: 'Time', value: formatExact(view.eventTime[mark.event] ?? Number.NaN) },
+      { name: 'Time', value: formatSeconds(view.eventTime[mark.event] ?? Number.NaN) },
       ...(mark.kind === 'producing' && view.producing !== null
         ? [{ name: 'Produced', value: view.producing.label }]
         : []),

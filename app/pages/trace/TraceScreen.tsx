@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { TimelineView, TraceView } from '#core/engine/engine';
 import { eventIx } from '#core/model/units';
 import { goToFailure } from '../../commands/failures.ts';
@@ -18,6 +18,7 @@ import { RawTab } from './RawTab.tsx';
 import { TraceHeader } from './TraceHeader.tsx';
 import { useTraceSelection } from './useTraceSelection.ts';
 import { VerdictPanel } from './verdict/VerdictPanel.tsx';
+import { unrecordedTime } from './warnings.ts';
 import { TRACE } from './words.ts';
 
 const TABS = ['events', 'headers', 'raw'] as const;
@@ -38,6 +39,7 @@ export function TraceScreen({ view, timeline, params }: TraceScreenProps) {
   const tab: TabId = TABS.find((id) => id === params.tab) ?? 'events';
   const scaleKind: ScaleKind = params.byorder ? 'order' : 'time';
   const { key } = view;
+  const unrecorded = useMemo(() => unrecordedTime(view), [view]);
 
   const nextError = (step: 1 | -1): void => {
     track(engine.nextError(key, selection.event ?? -1, step)).then(
@@ -87,7 +89,7 @@ export function TraceScreen({ view, timeline, params }: TraceScreenProps) {
           timeline={timeline}
           scaleKind={scaleKind}
           onScale={(kind) => adjust({ byorder: kind === 'order', from: null, to: null })}
-          reportedMs={view.reportedMs}
+          unrecorded={unrecorded}
           selectedSpan={selection.span}
           selectedEvent={selection.event}
           range={range}

@@ -1,5 +1,5 @@
 import type { TraceView } from '#core/engine/engine';
-import { formatDuration, formatExact, formatMilliseconds } from '../../text/durations.ts';
+import { formatSeconds } from '../../text/durations.ts';
 import { formatInstant, type Zone } from '../../text/times.ts';
 
 /** One fact of the header. `attribute` is the root attribute it comes from: evidence that names it points here. */
@@ -45,11 +45,9 @@ function numberText(value: number | null): string | null {
 
 /** What the file says, and what the events cover where that differs by more than a clock step. */
 function timeTaken({ reportedMs, observedMs, grainMs }: TraceView): string | null {
-  if (reportedMs === null) return `not in the file; events cover ${formatExact(observedMs)}`;
-  const told =
-    reportedMs < 1000
-      ? formatDuration(reportedMs, grainMs)
-      : `${formatExact(reportedMs)} (${formatMilliseconds(reportedMs)})`;
+  const covered = `events cover ${formatSeconds(observedMs, grainMs)}`;
+  if (reportedMs === null) return `${NOT_GIVEN}; ${covered}`;
+  const told = formatSeconds(reportedMs, grainMs);
   const differs = Math.abs(reportedMs - observedMs) > Math.max(2 * grainMs, reportedMs * 0.02);
-  return differs ? `${told}; events cover ${formatDuration(observedMs, grainMs)}` : told;
+  return differs ? `${told}; ${covered}` : told;
 }

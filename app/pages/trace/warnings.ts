@@ -1,7 +1,8 @@
 import { assertNever } from '#core/base/assert';
 import type { TraceView } from '#core/engine/engine';
+import type { Unrecorded } from '../../timeline/scale.ts';
 import type { TraceGap } from '#core/model/trace';
-import { formatDuration, formatExact } from '../../text/durations.ts';
+import { formatSeconds } from '../../text/durations.ts';
 import { counted } from '../../text/numbers.ts';
 
 /** What is missing from a trace, or was changed in reading it. `loss`: a part of the request is not there. */
@@ -11,13 +12,25 @@ export interface TraceWarning {
   readonly text: string;
 }
 
+/** Time that the file says passed after its last event; null when that is no more than the clock can tell. */
+export function unrecordedTime(view: TraceView): Unrecorded | null {
+  const { reportedMs, observedMs, grainMs, gaps } = view;
+  const rest = (reportedMs ?? 0) - observedMs;
+  if (rest <= Math.max(2 * grainMs, (reportedMs ?? 0) * 0.02)) return null;
+  const cut = gaps.some((gap) => gap.kind === 'size-limit' || gap.kind === 'cut-copy');
+  return { ms: rest, stillOpen: !cut && gaps.some((gap) => gap.kind === 'time-rule') };
+}
+
 /** Sentences for everything that keeps a trace from being the whole story, the losses first. */
 export function traceWarnings(view: TraceView): readonly TraceWarning[] {
   const list = view.gaps.map((gap) => warningOf(gap, view));
-  const unexplained = unexplainedTime(view);
-  if (unexplained !== null) list.push(unexplained);
+  const unrecorded = unrecordedTime(view);
+  if (unrecorded !== null && unrecorded.ms > LEAST_SAID_MS) list.push(unexplained(view, unrecorded.ms));
   return list.toSorted((a, b) => Number(b.loss) - Number(a.loss));
 }
+
+/** Less unexplained time than this is drawn, and not worth a sentence. */
+const LEAST_SAID_MS = 1000;
 
 function warningOf(gap: TraceGap, view: TraceView): TraceWarning {
   const at = gap.at === undefined ? '' : ` at event ${gap.at + 1}`;
@@ -72,13 +85,12 @@ function warningOf(gap: TraceGap, view: TraceView): TraceWarning {
   }
 }
 
-function unexplainedTime({ reportedMs, observedMs, grainMs }: TraceView): TraceWarning | null {
-  if (reportedMs === null) return null;
-  const rest = reportedMs - observedMs;
-  if (rest <= Math.max(1000, 2 * grainMs)) return null;
+function unexplained({ reportedMs, observedMs, grainMs }: TraceView, rest: number): TraceWarning {
+  const taken = formatSeconds(reportedMs ?? 0);
+  const covered = formatSeconds(observedMs, grainMs);
   return {
     kind: 'unexplained-time',
     loss: true,
-    text: `Time Taken is ${formatExact(reportedMs)}, but the events cover ${formatDuration(observedMs, grainMs)}: no event tells what happened in the other ${formatExact(rest)}.`,
+    text: `Time Taken is ${taken}, but the events cover ${covered}: no event tells what happened in the other ${formatSeconds(rest)}.`,
   };
 }

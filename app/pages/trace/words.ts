@@ -100,7 +100,7 @@ export const VERDICT = {
   links: 'Read more',
   copy: 'Copy as text',
   copyCode: 'Copy code',
-  more: 'Show all of it',
+  more: 'Show all',
   less: 'Show less',
   code: 'Code',
   producedBy: 'Produced by',

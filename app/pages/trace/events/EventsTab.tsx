@@ -7,7 +7,7 @@ import { track } from '../../../state/pending.ts';
 import { setFilter, useSession } from '../../../state/session.ts';
 import { useQuery } from '../../../state/useQuery.ts';
 import { useRows } from '../../../state/useRows.ts';
-import { formatExact } from '../../../text/durations.ts';
+import { formatSeconds } from '../../../text/durations.ts';
 import { FileText } from '../../../ui/FileText.tsx';
 import { FilterBox } from '../../../ui/FilterBox.tsx';
 import type { Column } from '../../../ui/grid-columns.ts';
@@ -170,14 +170,14 @@ function eventColumns(grainMs: Ms): readonly Column<EventRow>[] {
 }
 
 function timeCell(ms: Ms | null) {
-  return <span className="whitespace-nowrap text-ink-2">{ms === null ? '—' : formatExact(ms)}</span>;
+  return <span className="whitespace-nowrap text-ink-2">{ms === null ? '—' : formatSeconds(ms)}</span>;
 }
 
 /** Time since the event before; a step of the clock or less is no measured time. */
 function Delta({ ms, grain }: { readonly ms: Ms | null; readonly grain: Ms }) {
   if (ms === null) return <span className="text-ink-3">—</span>;
   if (ms === 0) return <span className="text-ink-3">·</span>;
-  return <span className={ms > grain * 2 ? 'font-medium' : 'text-ink-2'}>{`+${formatExact(ms)}`}</span>;
+  return <span className={ms > grain * 2 ? 'font-medium' : 'text-ink-2'}>{`+${formatSeconds(ms)}`}</span>;
 }
 
 function Level({ level }: { readonly level: number }) {
@@ -194,7 +194,7 @@ function compactRow(row: EventRow) {
           <FileText text={row.damaged ? EVENTS.damaged : row.name} clip />
         </span>
         <span className="ml-auto shrink-0 text-xs text-ink-2">
-          {row.timeMs === null ? '' : formatExact(row.timeMs)}
+          {row.timeMs === null ? '' : formatSeconds(row.timeMs)}
         </span>
       </span>
       <span className="min-w-0 text-xs text-ink-3">

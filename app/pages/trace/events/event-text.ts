@@ -1,12 +1,12 @@
 import type { EventView } from '#core/engine/engine';
 import { levelName } from '#core/knowledge/levels';
-import { formatExact } from '../../../text/durations.ts';
+import { formatSeconds } from '../../../text/durations.ts';
 import { WORDS } from '../../../text/words.ts';
 
 /** One event as plain text, to paste into a report. What is masked on screen is masked here too. */
 export function eventText(view: EventView): string {
   const { row, fields } = view;
-  const time = row.timeMs === null ? 'no time' : `at ${formatExact(row.timeMs)}`;
+  const time = row.timeMs === null ? 'no time' : `at ${formatSeconds(row.timeMs)}`;
   const lines = fields.map((field) => {
     const value = field.secret ? WORDS.masked : field.value.trimEnd().replaceAll('\n', '\n    ');
     const said = [field.secret ? '' : field.description.trim(), field.decoded].filter((text) => text !== '');

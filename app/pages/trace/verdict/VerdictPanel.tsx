@@ -47,15 +47,24 @@ function Answer(props: { readonly view: TraceView; readonly verdict: Verdict; re
         className={cx('flex flex-col gap-1.5 p-3', view.failed && 'rounded-t-lg shadow-[inset_4px_0_0_var(--fail)]')}
       >
         <div className="flex items-start gap-3">
-          <h2 className="min-w-0 grow text-lg leading-snug font-semibold text-balance">
+          <h2 className="min-w-0 grow text-lg leading-snug font-semibold text-pretty">
             <FileText text={lead.headline} limit={600} />
           </h2>
-          <Copy text={() => verdictText(view, verdict, zone)} label={VERDICT.copy} words />
+          <div className="flex shrink-0 flex-wrap justify-end gap-1.5 max-sm:flex-col">
+            <Copy text={() => verdictText(view, verdict, zone)} label={VERDICT.copy} words />
+            <Button size="sm" className="max-lg:hidden" aria-expanded={all} onClick={() => setAll(!all)}>
+              {all ? <ChevronUp size={14} aria-hidden /> : <ChevronDown size={14} aria-hidden />}
+              {all ? VERDICT.less : VERDICT.more}
+            </Button>
+          </div>
         </div>
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <CauseTag cause={lead.cause} />
           <Certainty level={lead.certainty} />
-          {verdict.code === null ? null : (
+          {verdict.code?.code === 0 ? (
+            <span className="font-mono text-xs text-ink-2">{codeText(verdict.code)}</span>
+          ) : null}
+          {verdict.code === null || verdict.code.code === 0 ? null : (
             <a
               href={formatPlace({ page: 'codes', key: verdict.code.hex })}
               className="font-mono text-xs [overflow-wrap:anywhere]"
@@ -66,7 +75,7 @@ function Answer(props: { readonly view: TraceView; readonly verdict: Verdict; re
           {lead.whyNotHigher === '' ? null : <span className="text-xs text-ink-2">{lead.whyNotHigher}</span>}
         </div>
         {lead.rootCause === '' ? null : (
-          <p className="max-w-[110ch] text-sm text-ink-2">
+          <p className="max-w-[150ch] text-sm text-ink-2">
             <FileText text={lead.rootCause} limit={1200} />
           </p>
         )}
@@ -134,12 +143,6 @@ function Answer(props: { readonly view: TraceView; readonly verdict: Verdict; re
           <RuledOut verdict={verdict} />
         </Third>
       </div>
-      <div className="hidden justify-center border-t border-line p-1 lg:flex">
-        <Button kind="quiet" size="sm" aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? <ChevronUp size={14} aria-hidden /> : <ChevronDown size={14} aria-hidden />}
-          {all ? VERDICT.less : VERDICT.more}
-        </Button>
-      </div>
     </>
   );
 }
@@ -150,7 +153,7 @@ function Third({ all, children }: { readonly all: boolean; readonly children: Re
     <div
       className={cx(
         'scroll-thin flex min-w-0 flex-col gap-3 p-3 not-first:border-t not-first:border-line lg:not-first:border-t-0 lg:not-first:border-l',
-        !all && 'lg:max-h-44 lg:overflow-y-auto',
+        !all && 'lg:max-h-44 lg:overflow-y-auto lg:mask-[linear-gradient(to_top,transparent,black_1.25rem)] lg:pb-5',
       )}
     >
       {children}

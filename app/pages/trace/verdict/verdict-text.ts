@@ -2,8 +2,9 @@ import type { TraceView } from '#core/engine/engine';
 import type { DecodedCode, Finding, Fix, MissingInput, Verdict } from '#core/model/verdict';
 import { formatInstant, type Zone } from '../../../text/times.ts';
 
-/** `ERROR_WINHTTP_TIMEOUT / WININET_E_TIMEOUT (0x80072EE2, 2147954402)`. */
+/** `ERROR_WINHTTP_TIMEOUT / WININET_E_TIMEOUT (0x80072EE2, 2147954402)`. 0 is no success: it says that no code was given. */
 export function codeText(code: DecodedCode): string {
+  if (code.code === 0) return 'ErrorCode 0: no code was recorded';
   return `${code.names.join(' / ') || 'unknown code'} (${code.hex}, ${code.dec})`;
 }
 
