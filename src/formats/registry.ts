@@ -1,6 +1,7 @@
 import { ancmDebugReader } from './ancmdebug/reader.ts';
 import { configReader } from './config/reader.ts';
 import { eventLogReader } from './eventlog/reader.ts';
+import { evtxReader } from './evtx/reader.ts';
 import { frebReader } from './freb/reader.ts';
 import { httpErrReader } from './httperr/reader.ts';
 import type { FormatReader } from './reader.ts';
@@ -20,6 +21,7 @@ export const READERS: readonly FormatReader[] = [
   advancedLoggingReader,
   configReader,
   eventLogReader,
+  evtxReader,
   ancmDebugReader,
   stdoutReader,
 ];

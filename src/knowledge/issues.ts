@@ -367,6 +367,13 @@ const ISSUES = new Map<string, IssueText>([
     },
   ],
   ['eventlog-no-time', { text: 'Records without a usable time cannot be matched to requests ({count}).', hint: '' }],
+  [
+    'evtx-binary',
+    {
+      text: 'A binary event log, which frebscope does not read.',
+      hint: 'Make XML of it on a Windows machine and open that: wevtutil qe Application.evtx /lf:true /f:RenderedXml /e:Events > Application.xml',
+    },
+  ],
   ['eventlog-no-records', { text: 'The event log holds no records.', hint: '' }],
   // ---- stdout and debug log
   [
