@@ -63,7 +63,7 @@ export class ArchiverLink {
   /** The worker is gone: what it unpacked stays, the archives it had open end here. */
   lost(reason: LossReason): void {
     this.#remote = null;
-    void this.#crew.endArchiver();
+    this.#crew.endArchiver();
     for (const run of this.#running) run.lose({ state: run.entries > 0 ? 'partial' : 'refused', reason });
   }
 

@@ -9,8 +9,8 @@ export { prefetchWorkers };
 export interface EngineConnection {
   readonly engine: Engine;
   /** Questions and jobs that have not been answered yet. */
-  pending(): number;
-  dispose(): void;
+  readonly pending: () => number;
+  readonly dispose: () => void;
 }
 
 /** Parse workers on a machine with this many cores. One core is left to the page. */
