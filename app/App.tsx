@@ -10,6 +10,7 @@ import { PageSwitch } from './PageSwitch.tsx';
 import { useDropTarget } from './platform/useDropTarget.ts';
 import { currentPlace, usePlace } from './route/useRoute.ts';
 import { useEngine } from './state/engine.tsx';
+import { begin } from './state/pending.ts';
 import { openPicked } from './state/open-files.ts';
 import { useTheme } from './state/useTheme.ts';
 import { SHELL } from './text/shell.ts';
@@ -18,7 +19,7 @@ import { SHELL } from './text/shell.ts';
 export function App() {
   const engine = useEngine();
   const place = usePlace();
-  const drop = useDropTarget((files) => void openPicked(engine, files));
+  const drop = useDropTarget((files) => void openPicked(engine, files), begin);
   useTheme();
   useShortcuts();
 

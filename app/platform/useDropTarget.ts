@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useDropzone } from 'react-dropzone';
 import { filesOfDrop, type PickedFile } from './picked-files.ts';
 
@@ -8,20 +8,33 @@ export interface DropTarget {
   readonly over: boolean;
 }
 
-/** Makes an element, and the page around it, take dropped files and folders. */
-export function useDropTarget(onFiles: (files: readonly PickedFile[]) => void): DropTarget {
+/**
+ * Makes an element, and the page around it, take dropped files and folders. Walking folders takes a while: `onBegin` is
+ * called at the drop, and what it returns when the files are known.
+ */
+export function useDropTarget(onFiles: (files: readonly PickedFile[]) => void, onBegin: () => () => void): DropTarget {
+  const ended = useRef<(() => void) | null>(null);
+  const end = () => {
+    ended.current?.();
+    ended.current = null;
+  };
   const { getRootProps, isDragActive, rootRef } = useDropzone({
     noClick: true,
     noKeyboard: true,
     noPaste: true,
     multiple: true,
     onDrop: (files) => {
-      if (files.length > 0) onFiles(filesOfDrop(files));
+      onFiles(filesOfDrop(files));
+      end();
     },
+    onError: end,
   });
 
-  // Whatever is dropped beside the element (on a short page: below it) counts as dropped on it.
   useEffect(() => {
+    const onDropSeen = (event: DragEvent) => {
+      if (event.dataTransfer?.types.includes('Files')) ended.current ??= onBegin();
+    };
+    // Whatever is dropped beside the element (on a short page: below it) counts as dropped on it.
     const passOn = (event: DragEvent) => {
       const element = rootRef.current;
       // An event that was passed on comes by here once more.
@@ -31,13 +44,15 @@ export function useDropTarget(onFiles: (files: readonly PickedFile[]) => void): 
         new DragEvent(event.type, { bubbles: true, cancelable: true, dataTransfer: event.dataTransfer }),
       );
     };
+    window.addEventListener('drop', onDropSeen, true);
     window.addEventListener('dragover', passOn);
     window.addEventListener('drop', passOn);
     return () => {
+      window.removeEventListener('drop', onDropSeen, true);
       window.removeEventListener('dragover', passOn);
       window.removeEventListener('drop', passOn);
     };
-  }, [rootRef]);
+  }, [rootRef, onBegin]);
 
   return { rootProps: getRootProps(), over: isDragActive };
 }

@@ -2,7 +2,8 @@
 let count = 0;
 const waiting = new Set<() => void>();
 
-function begin(): () => void {
+/** Counts something as under way; call what it returns when it is over. */
+export function begin(): () => void {
   count += 1;
   let ended = false;
   return () => {

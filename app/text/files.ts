@@ -7,7 +7,7 @@ export const FILES = {
   noneDetail: 'Drop files, folders or archives anywhere on this page.',
   placeholder: 'part of a path, a format or a reason',
   noMatch: 'No file matches',
-  all: 'All',
+  all: 'in all',
   path: 'Path',
   format: 'Format',
   state: 'State',

@@ -19,65 +19,64 @@ const TONES: Readonly<Record<FileState, Tone>> = {
 };
 
 /** Columns of the list, from the width on at which there is room for them. */
-export const FILE_COLUMNS = 'md:grid md:grid-cols-[minmax(0,5fr)_9rem_5.5rem_minmax(0,5fr)] md:gap-x-3';
+export const FILE_COLUMNS = 'md:grid md:grid-cols-[minmax(0,5fr)_9rem_5.5rem_minmax(0,6fr)] md:gap-x-3';
 
 /** One file: what it is, whether it could be read, and if not why and what to do. */
 export const FileItem = memo(FileItemView, sameFile);
 
 function FileItemView({ file }: { readonly file: FileRow }) {
   const [open, setOpen] = useState(false);
-  const { messages } = file;
   return (
-    <li
-      className="border-b border-line [contain-intrinsic-size:auto_36px] [content-visibility:auto]"
-      data-state={file.state}
+    <div
+      role="row"
+      className={`flex flex-wrap items-start gap-x-3 gap-y-1 border-b border-line px-3 py-2 [contain-intrinsic-size:auto_38px] [content-visibility:auto] ${FILE_COLUMNS}`}
     >
-      <div className={`flex flex-wrap items-start gap-x-3 gap-y-1 px-3 py-2 ${FILE_COLUMNS}`}>
-        <div className="flex min-w-0 basis-full items-start gap-1 md:basis-auto">
-          {messages.length === 0 ? (
-            <span className="w-5 shrink-0" />
-          ) : (
-            <button
-              type="button"
-              aria-expanded={open}
-              aria-label={`${FILES.details}: ${file.path}`}
-              className="mt-px flex h-5 w-5 shrink-0 items-center justify-center rounded-sm text-ink-3 hover:bg-sunken hover:text-ink"
-              onClick={() => setOpen(!open)}
-            >
-              <ChevronRight size={14} aria-hidden className={open ? 'rotate-90' : ''} />
-            </button>
-          )}
-          {file.trace === null ? (
-            <FileText text={file.path} className="min-w-0" />
-          ) : (
-            <a href={formatPlace({ page: 'trace', key: file.trace })} className="min-w-0 no-underline hover:underline">
-              <FileText text={file.path} />
-            </a>
-          )}
-        </div>
-        <span className="pl-6 text-ink-2 md:pl-0">{formatName(file.format)}</span>
-        <span>
-          <Badge tone={TONES[file.state]} title={STATE_MEANINGS[file.state]}>
-            {file.state}
-          </Badge>
-        </span>
-        <div className="min-w-0 text-ink-2 max-md:pl-6">
-          {file.reasonText === '' ? <span className="text-ink-3">{content(file)}</span> : null}
-          {file.reasonText === '' ? null : <p className="text-ink">{file.reasonText}</p>}
-          {file.hint === '' ? null : <p className="text-ink-2">{file.hint}</p>}
-          {file.reasonText === '' || content(file) === '' ? null : (
-            <p className="text-xs text-ink-3">{content(file)}</p>
-          )}
-        </div>
+      <div role="cell" className="flex min-w-0 basis-full items-start gap-1 md:basis-auto">
+        {file.messages.length === 0 ? (
+          <span className="w-5 shrink-0" />
+        ) : (
+          <button
+            type="button"
+            aria-expanded={open}
+            aria-label={`${FILES.details}: ${file.path}`}
+            className="mt-px flex h-5 w-5 shrink-0 items-center justify-center rounded-sm text-ink-3 hover:bg-sunken hover:text-ink"
+            onClick={() => setOpen(!open)}
+          >
+            <ChevronRight size={14} aria-hidden className={open ? 'rotate-90' : ''} />
+          </button>
+        )}
+        {file.trace === null ? (
+          <FileText text={file.path} className="min-w-0" />
+        ) : (
+          <a href={formatPlace({ page: 'trace', key: file.trace })} className="min-w-0 no-underline hover:underline">
+            <FileText text={file.path} />
+          </a>
+        )}
       </div>
-      {open ? <Diagnostics file={file} /> : null}
-    </li>
+      <span role="cell" className="pl-6 text-ink-2 md:pl-0">
+        {formatName(file.format)}
+      </span>
+      <span role="cell">
+        <Badge tone={TONES[file.state]} title={STATE_MEANINGS[file.state]}>
+          {file.state}
+        </Badge>
+      </span>
+      <div role="cell" className="flex min-w-0 flex-col gap-0.5 max-md:pl-6">
+        {file.reasonText === '' ? null : <p className="text-ink">{file.reasonText}</p>}
+        {file.hint === '' ? null : <p className="text-ink-2">{file.hint}</p>}
+        {!open && file.reasonText === '' && file.messages[0] !== undefined ? (
+          <p className="text-ink-2">{file.messages[0].text}</p>
+        ) : null}
+        <p className="text-xs text-ink-3">{content(file)}</p>
+        {open ? <Diagnostics file={file} /> : null}
+      </div>
+    </div>
   );
 }
 
 function Diagnostics({ file }: { readonly file: FileRow }) {
   return (
-    <ul className="flex flex-col gap-1 px-3 pb-3 pl-9">
+    <ul className="mt-1 flex flex-col gap-1">
       {file.messages.map(({ severity, text, issue }, ix) => (
         <li key={`${issue.code}-${ix}`} className="flex items-start gap-2 text-sm">
           <Severity level={severity} />

@@ -15,6 +15,8 @@ import { FILE_COLUMNS, FileItem } from './FileItem.tsx';
 import { arrangeFiles, countStates } from './file-order.ts';
 import { useGrowing } from './useGrowing.ts';
 
+const TITLES = [FILES.path, FILES.format, FILES.state, FILES.content] as const;
+
 /** Every file that was opened, with what became of it. */
 export function FilesPage(_props: { readonly place: Place }) {
   const engine = useEngine();
@@ -34,7 +36,7 @@ export function FilesPage(_props: { readonly place: Place }) {
       {data?.length === 0 ? <Empty title={FILES.none}>{FILES.noneDetail}</Empty> : null}
       {data !== undefined && data.length > 0 ? (
         <>
-          <div className="sticky top-0 z-10 border-b border-line-strong bg-surface">
+          <div className="sticky top-0 z-10 border-b border-line bg-surface">
             <div className="flex flex-wrap items-center gap-2 px-2 py-2 sm:px-3">
               <FilterBox
                 className="min-w-48 max-w-md grow"
@@ -45,14 +47,14 @@ export function FilesPage(_props: { readonly place: Place }) {
               />
               <div className="flex flex-wrap gap-1">
                 <StateButton
-                  label={`${FILES.all} ${formatCount(data.length)}`}
+                  label={`${formatCount(data.length)} ${FILES.all}`}
                   pressed={chosen === null}
                   onPress={() => setState(null)}
                 />
                 {counts.map(({ state: one, count }) => (
                   <StateButton
                     key={one}
-                    label={`${one} ${formatCount(count)}`}
+                    label={`${formatCount(count)} ${one}`}
                     title={STATE_MEANINGS[one]}
                     pressed={chosen === one}
                     onPress={() => setState(chosen === one ? null : one)}
@@ -63,20 +65,33 @@ export function FilesPage(_props: { readonly place: Place }) {
                 {FILES.clear}
               </Button>
             </div>
-            <div aria-hidden className={`hidden px-3 pb-1 text-xs font-medium text-ink-3 ${FILE_COLUMNS}`}>
-              <span className="pl-6">{FILES.path}</span>
-              <span>{FILES.format}</span>
-              <span>{FILES.state}</span>
-              <span>{FILES.content}</span>
+          </div>
+          <div
+            role="table"
+            aria-label={counted(shown.length, 'file')}
+            aria-rowcount={shown.length + 1}
+            className="bg-surface"
+          >
+            <div role="rowgroup">
+              <div
+                role="row"
+                className={`border-b border-line-strong bg-sunken px-3 py-1.5 text-xs font-medium text-ink-2 max-md:sr-only ${FILE_COLUMNS}`}
+              >
+                {TITLES.map((title, ix) => (
+                  <span key={title} role="columnheader" className={ix === 0 ? 'md:pl-6' : ''}>
+                    {title}
+                  </span>
+                ))}
+              </div>
+            </div>
+            <div role="rowgroup">
+              {shown.slice(0, drawn).map((ix) => {
+                const file = data[ix];
+                // Files are only ever added, so the index is the identity of a file.
+                return file === undefined ? null : <FileItem key={ix} file={file} />;
+              })}
             </div>
           </div>
-          <ul aria-label={counted(shown.length, 'file')} className="bg-surface">
-            {shown.slice(0, drawn).map((ix) => {
-              const file = data[ix];
-              // Files are only ever added, so the index is the identity of a file.
-              return file === undefined ? null : <FileItem key={ix} file={file} />;
-            })}
-          </ul>
           {shown.length === 0 ? <Empty title={FILES.noMatch} /> : null}
         </>
       ) : null}

@@ -24,7 +24,7 @@ const SORTABLE: readonly RequestColumn[] = [
   'appPool',
   'file',
 ];
-const COMPACT = { below: 700, height: 84 };
+const COMPACT = { below: 860, height: 84 };
 
 /** The list of all traces. */
 export function RequestsPage({ place }: { readonly place: Place }) {

@@ -13,42 +13,42 @@ const { columns: TITLES } = REQUESTS;
 /** Columns of the grid `Requests`. Ids of sortable ones are those of the engine. */
 export function requestColumns(zone: Zone): readonly Column<RequestRow>[] {
   return [
-    { id: 'status', title: TITLES.status, width: 76, sortable: true, cell: (row) => <Status row={row} /> },
+    { id: 'status', title: TITLES.status, width: 74, sortable: true, cell: (row) => <Status row={row} /> },
     {
       id: 'headline',
       title: TITLES.headline,
-      width: 280,
-      grow: 4,
+      width: 210,
+      grow: 5,
       sortable: true,
       cell: (row) => <Headline row={row} />,
     },
     {
       id: 'cause',
       title: TITLES.cause,
-      width: 200,
-      from: 1600,
+      width: 178,
+      from: 1180,
       cell: (row) => (row.cause === null ? <Nothing /> : <CauseTag cause={row.cause} />),
     },
     {
       id: 'verb',
       title: TITLES.verb,
-      width: 64,
+      width: 58,
       sortable: true,
       cell: (row) => <FileText text={row.verb} clip mono />,
     },
-    { id: 'url', title: TITLES.url, width: 180, grow: 3, sortable: true, cell: (row) => <Url url={row.url} /> },
+    { id: 'url', title: TITLES.url, width: 150, grow: 3, sortable: true, cell: (row) => <Url url={row.url} /> },
     {
       id: 'module',
       title: TITLES.module,
-      width: 168,
+      width: 160,
       sortable: true,
-      from: 1024,
+      from: 1000,
       cell: (row) => (row.module === '' ? <Nothing /> : <FileText text={row.module} clip />),
     },
     {
       id: 'duration',
       title: TITLES.duration,
-      width: 96,
+      width: 90,
       align: 'end',
       sortable: true,
       cell: (row) => <span className="whitespace-nowrap">{formatDuration(row.durationMs)}</span>,
@@ -56,26 +56,25 @@ export function requestColumns(zone: Zone): readonly Column<RequestRow>[] {
     {
       id: 'start',
       title: `${TITLES.start} (${formatZone(zone).replace(/ \(.*/, '')})`,
-      width: 150,
+      width: 142,
       sortable: true,
       cell: (row) => <span className="whitespace-nowrap text-ink-2">{formatDateClock(row.start, zone)}</span>,
     },
     {
       id: 'appPool',
       title: TITLES.appPool,
-      width: 120,
+      width: 100,
       grow: 1,
       sortable: true,
-      from: 1280,
+      from: 1278,
       cell: (row) => <FileText text={row.appPool} clip className="text-ink-2" />,
     },
     {
       id: 'file',
       title: TITLES.file,
-      width: 150,
+      width: 116,
       grow: 1,
       sortable: true,
-      from: 1160,
       cell: (row) => <FileText text={row.path} clip className="text-ink-2" />,
     },
   ];
@@ -124,6 +123,11 @@ export function compactRequest(row: RequestRow, zone: Zone) {
       <div className="flex min-w-0 items-center gap-2">
         <Status row={row} />
         <FileText text={`${row.verb} ${path}${query}`} clip mono className="min-w-0 grow" />
+        {row.cause === null ? null : (
+          <span className="shrink-0 max-sm:hidden">
+            <CauseTag cause={row.cause} />
+          </span>
+        )}
         <span className="shrink-0 whitespace-nowrap text-ink-2">{formatDuration(row.durationMs)}</span>
       </div>
       <a
@@ -137,7 +141,7 @@ export function compactRequest(row: RequestRow, zone: Zone) {
         <span className="shrink-0 whitespace-nowrap">
           {formatDateClock(row.start, zone)} {formatZone(zone).replace(/ \(.*/, '')}
         </span>
-        <FileText text={row.module || row.path} clip className="min-w-0" />
+        <FileText text={row.path} clip className="min-w-0" />
       </div>
     </div>
   );
