@@ -25,7 +25,7 @@ async function buildBundle() {
     configFile: false,
     root,
     logLevel: 'warn',
-    define: { __APP_VERSION__: JSON.stringify(version) },
+    define: { FREBSCOPE_VERSION: JSON.stringify(version) },
     ssr: { noExternal: true },
     build: {
       ssr: path.join(root, 'src/cli/main.ts'),

@@ -1,7 +1,8 @@
 import { writeSync } from 'node:fs';
 import { HELP, readArguments } from './arguments.ts';
 
-declare const __APP_VERSION__: string;
+/** Put in by the build. */
+declare const FREBSCOPE_VERSION: string;
 
 /** Runs the command line and gives the exit status. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -10,24 +11,18 @@ export async function main(args: readonly string[]): Promise<number> {
     write(2, `${command.error}\n\n${HELP}`);
     return 2;
   }
-  switch (command.value.kind) {
-    case 'help':
-      write(1, HELP);
-      return 0;
-    case 'version':
-      write(1, `${__APP_VERSION__}\n`);
-      return 0;
-    case 'diagnose': {
-      // Loaded only now: the engine is large, and help should not wait for it.
-      const { diagnosePaths } = await import('./run.ts');
-      return diagnosePaths(command.value.paths, command.value.form, {
-        version: __APP_VERSION__,
-        out: (text) => write(1, text),
-        warn: (text) => write(2, text),
-        watched: process.stderr.isTTY,
-      });
-    }
+  if (command.value.kind !== 'diagnose') {
+    write(1, command.value.kind === 'help' ? HELP : `${FREBSCOPE_VERSION}\n`);
+    return 0;
   }
+  // Loaded only now: the engine is large, and help should not wait for it.
+  const { diagnosePaths } = await import('./run.ts');
+  return diagnosePaths(command.value.paths, command.value.form, {
+    version: FREBSCOPE_VERSION,
+    out: (text) => write(1, text),
+    warn: (text) => write(2, text),
+    watched: process.stderr.isTTY,
+  });
 }
 
 /** Writes all of it before it returns: exiting must not cut a long document that goes into a pipe. */

@@ -1,6 +1,8 @@
 import { expandArchive } from '../intake/archive.ts';
 import { Gate } from '../base/gate.ts';
 import { createEngine } from './core.ts';
+import type { FormatReader } from '../formats/reader.ts';
+import { READERS } from '../formats/registry.ts';
 import type { Engine } from './engine.ts';
 import type { ReadHost, ReadOutcome } from './read.ts';
 import { readFile } from './read-file.ts';
@@ -9,19 +11,19 @@ import { readFile } from './read-file.ts';
 const AT_ONCE = 4;
 
 /** The whole engine in this thread: for the headless run, for tests, and where no worker can be started. */
-export function createLocalEngine(): Engine {
-  return createEngine(localHost());
+export function createLocalEngine(readers: readonly FormatReader[] = READERS): Engine {
+  return createEngine(localHost(readers));
 }
 
 /** Reads in this thread. */
-function localHost(): ReadHost {
+function localHost(readers: readonly FormatReader[]): ReadHost {
   const gate = new Gate(AT_ONCE);
   return {
     read: (request, events, signal) =>
       gate.run(async (): Promise<ReadOutcome> => {
         signal.throwIfAborted();
         events.started();
-        return readFile(request, events.progress, signal);
+        return readFile(request, events.progress, signal, readers);
       }),
     expand: expandArchive,
   };

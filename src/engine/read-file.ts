@@ -2,6 +2,7 @@ import { isAbort, throwIfAborted } from '../base/abort.ts';
 import { contentKey } from '../base/hash.ts';
 import type { FormatReader, ParsedItem, ReadSummary } from '../formats/reader.ts';
 import { BlobSource, blobSlice } from '../intake/blob-source.ts';
+import { READERS } from '../formats/registry.ts';
 import { recognise } from '../formats/sniff.ts';
 import { LIMITS } from '../intake/limits.ts';
 import { litterByName } from '../intake/litter.ts';
@@ -24,9 +25,10 @@ export async function readFile(
   request: ReadRequest,
   onProgress: OnReadProgress,
   signal: AbortSignal,
+  readers: readonly FormatReader[] = READERS,
 ): Promise<ReadOutcome> {
   try {
-    return await readKnownSize(request, onProgress, signal);
+    return await readKnownSize(request, onProgress, signal, readers);
   } catch (error) {
     if (isAbort(error) || signal.aborted) throw error;
     return ended(request, unreadKey(request), 'refused', 'unreadable', null);
@@ -37,6 +39,7 @@ async function readKnownSize(
   request: ReadRequest,
   onProgress: OnReadProgress,
   signal: AbortSignal,
+  readers: readonly FormatReader[],
 ): Promise<ReadOutcome> {
   const { blob, path } = request;
   const litter = litterByName(path);
@@ -53,7 +56,7 @@ async function readKnownSize(
   const magic = magicByBytes(head);
   if (magic?.archive) return { ...ended(request, key, 'whole', null, magic.archive), archive: magic.archive };
   if (magic !== null) return ended(request, key, nameIsOurs(path) ? 'refused' : 'skipped', magic.code, null);
-  const chosen = recognise(head, path);
+  const chosen = recognise(head, path, readers);
   if (chosen.reader === null) {
     const named = magicByName(path);
     if (named !== null) return ended(request, key, 'skipped', named.code, null);

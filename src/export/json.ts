@@ -133,7 +133,7 @@ function evidenceEntry(evidence: Evidence, paths: Paths): object {
 }
 
 /** Where a piece of evidence stands: file, event number from 1 or line, each null where it has none. */
-export function evidencePlace(
+function evidencePlace(
   evidence: Evidence,
   paths: Paths,
 ): { readonly file: string | null; readonly event: number | null; readonly line: number | null } {

@@ -1,20 +1,18 @@
 import { formatDuration, formatInstant } from '../base/time.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { evidencePlace } from './json.ts';
-import { type Findings, type FoundTrace, pathsByKey } from './findings.ts';
+import { type Findings, type FoundTrace } from './findings.ts';
 
 /**
  * Text for a support case. Query strings stay out of it, and so does everything else of a request that is no verdict.
  * Text of files stands in code spans, so that it cannot become markup.
  */
 export function markdownReport(findings: Findings): string {
-  const paths = pathsByKey(findings);
   const failing = findings.traces.filter((trace) => trace.verdict !== null);
   const lines = [`# frebscope ${findings.version}`, ''];
   if (failing.length === 0) lines.push('No failing request in these files.', '');
-  for (const trace of failing) lines.push(...traceLines(trace, trace.verdict, paths), '');
+  for (const trace of failing) lines.push(...traceLines(trace, trace.verdict), '');
   for (const incident of findings.incidents.filter((one) => one.traces.length === 0))
-    lines.push(`## ${escape(incident.headline)}`, '', ...verdictLines(incident.verdict, paths), '');
+    lines.push(`## ${escape(incident.headline)}`, '', ...verdictLines(incident.verdict), '');
   const odd = findings.files.filter((file) => file.state !== 'whole');
   if (odd.length > 0) {
     lines.push('## Files that were not read whole', '', '| File | State | Reason |', '| --- | --- | --- |');
@@ -23,7 +21,7 @@ export function markdownReport(findings: Findings): string {
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
-function traceLines(trace: FoundTrace, verdict: Verdict | null, paths: ReadonlyMap<string, string>): string[] {
+function traceLines(trace: FoundTrace, verdict: Verdict | null): string[] {
   const { request } = trace;
   const took = formatDuration(trace.reportedMs ?? trace.observedMs);
   const when = trace.startedAt === null ? '' : `, ${formatInstant(trace.startedAt)}`;
@@ -32,11 +30,11 @@ function traceLines(trace: FoundTrace, verdict: Verdict | null, paths: ReadonlyM
     '',
     `${code(trace.path)}, ${took}${when}`,
     '',
-    ...(verdict === null ? [] : verdictLines(verdict, paths)),
+    ...(verdict === null ? [] : verdictLines(verdict)),
   ];
 }
 
-function verdictLines({ lead, alternatives }: Verdict, paths: ReadonlyMap<string, string>): string[] {
+function verdictLines({ lead, alternatives }: Verdict): string[] {
   const lines = [
     `**${escape(lead.headline)}**`,
     '',
@@ -45,9 +43,7 @@ function verdictLines({ lead, alternatives }: Verdict, paths: ReadonlyMap<string
   if (lead.whyNotHigher !== '') lines.push('', `Why not surer: ${escape(lead.whyNotHigher)}`);
   lines.push('', 'Evidence:', '');
   for (const evidence of lead.evidence) {
-    const { file, line } = evidencePlace(evidence, paths);
-    const place = line === null || file === null ? '' : ` (${code(file)}, line ${line})`;
-    lines.push(`- ${escape(evidence.text)}${place}`);
+    lines.push(`- ${escape(evidence.text)}`);
   }
   for (const evidence of lead.against) lines.push(`- against: ${escape(evidence.text)}`);
   lines.push('', 'What to do:', '');

@@ -1,21 +1,17 @@
 import { formatDuration, formatInstant } from '../base/time.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { evidencePlace } from './json.ts';
-import { type Findings, type FoundFile, type FoundLog, type FoundTrace, pathsByKey } from './findings.ts';
+import { type Findings, type FoundFile, type FoundLog, type FoundTrace } from './findings.ts';
 
 const MOST_EVIDENCE = 6;
 const MOST_FILES = 40;
 
 /** The short report a person reads on a terminal. Control characters of files are shown, never obeyed. */
 export function terminalReport(findings: Findings): string {
-  const paths = pathsByKey(findings);
   const failing = findings.traces.filter((trace) => trace.verdict !== null);
   const quiet = findings.traces.length - failing.length;
   const sections = [
-    ...failing.map((trace) => traceSection(trace, trace.verdict, paths)),
-    ...findings.incidents
-      .filter((one) => one.traces.length === 0)
-      .map((one) => rowsSection(one.headline, one.verdict, paths)),
+    ...failing.map((trace) => traceSection(trace, trace.verdict)),
+    ...findings.incidents.filter((one) => one.traces.length === 0).map((one) => rowsSection(one.headline, one.verdict)),
     ...findings.logs.map(logSection),
     quiet === 0 ? '' : `${quiet} ${plural(quiet, 'trace')} of requests that did not fail.`,
     filesSection(findings.files),
@@ -23,7 +19,7 @@ export function terminalReport(findings: Findings): string {
   return `${visible(sections.filter((text) => text !== '').join('\n\n'))}\n`;
 }
 
-function traceSection(trace: FoundTrace, verdict: Verdict | null, paths: ReadonlyMap<string, string>): string {
+function traceSection(trace: FoundTrace, verdict: Verdict | null): string {
   const { request } = trace;
   const took = trace.reportedMs ?? trace.observedMs;
   const when = trace.startedAt === null ? '' : `, ${formatInstant(trace.startedAt)}`;
@@ -31,23 +27,21 @@ function traceSection(trace: FoundTrace, verdict: Verdict | null, paths: Readonl
     trace.path,
     `  ${request.statusCode} ${request.verb} ${request.url}`,
     `  ${formatDuration(took)}${when}, ${trace.events} events${trace.complete ? '' : ', not the whole request'}`,
-    ...verdictLines(verdict, paths),
+    ...verdictLines(verdict),
   ].join('\n');
 }
 
-function rowsSection(headline: string, verdict: Verdict, paths: ReadonlyMap<string, string>): string {
-  return [headline, ...verdictLines(verdict, paths)].join('\n');
+function rowsSection(headline: string, verdict: Verdict): string {
+  return [headline, ...verdictLines(verdict)].join('\n');
 }
 
-function verdictLines(verdict: Verdict | null, paths: ReadonlyMap<string, string>): string[] {
+function verdictLines(verdict: Verdict | null): string[] {
   if (verdict === null) return [];
   const { lead, alternatives } = verdict;
   const lines = [`  ${lead.cause}, ${lead.certainty} certainty`, `  ${lead.headline}`, `  ${lead.rootCause}`];
   if (lead.whyNotHigher !== '') lines.push(`  Why not surer: ${lead.whyNotHigher}`);
   for (const evidence of lead.evidence.slice(0, MOST_EVIDENCE)) {
-    const { file, line } = evidencePlace(evidence, paths);
-    const place = line === null || file === null ? '' : ` (${file}, line ${line})`;
-    lines.push(`    - ${evidence.text}${place}`);
+    lines.push(`    - ${evidence.text}`);
   }
   for (const evidence of lead.against) lines.push(`    against: ${evidence.text}`);
   for (const text of lead.misreadings) lines.push(`    not: ${text}`);

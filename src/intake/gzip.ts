@@ -25,7 +25,7 @@ export async function expandGzip(
   signal: AbortSignal,
 ): Promise<ArchiveOutcome> {
   const path = `${archive.path}!${baseName(archive.path).replace(/\.gz$/i, '')}`;
-  const output = new EntryOutput(new ArchiveTotals(events.progress), archive.blob.size);
+  const output = new EntryOutput(new ArchiveTotals(events), archive.blob.size);
   const { members, failed } = await inflate(archive.blob, output, signal);
   if (output.stopped !== null) {
     await events.entry({ state: 'refused', path, size: output.bytes, reason: output.stopped });

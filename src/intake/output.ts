@@ -1,13 +1,20 @@
+import type { ArchiveEvents } from './archive.ts';
 import { LIMITS } from './limits.ts';
 
 /** What all entries of one archive have unpacked to, in bytes. */
 export class ArchiveTotals {
   all = 0;
   xml = 0;
-  readonly onProgress: (bytes: number) => void;
+  readonly #events: Pick<ArchiveEvents, 'progress'>;
 
-  constructor(onProgress: (bytes: number) => void) {
-    this.onProgress = onProgress;
+  constructor(events: Pick<ArchiveEvents, 'progress'>) {
+    this.#events = events;
+  }
+
+  add(bytes: number, isXml: boolean): void {
+    this.all += bytes;
+    if (isXml) this.xml += bytes;
+    this.#events.progress(this.all);
   }
 }
 
@@ -48,9 +55,7 @@ export class EntryOutput {
     if (chunk.length === 0) return true;
     this.#isXml ??= startsLikeXml(chunk);
     this.#bytes += chunk.length;
-    this.#totals.all += chunk.length;
-    if (this.#isXml) this.#totals.xml += chunk.length;
-    this.#totals.onProgress(this.#totals.all);
+    this.#totals.add(chunk.length, this.#isXml);
     this.#stopped = this.#overLimit();
     if (this.#stopped !== null) {
       this.#pieces = [];

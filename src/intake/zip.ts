@@ -46,7 +46,7 @@ const FATAL = new Set(['archive-overlap', 'archive-too-large']);
 /** Unpacks a zip from its Blob, entry by entry; the archive as a whole is never in memory. */
 export async function expandZip(archive: Archive, events: ArchiveEvents, signal: AbortSignal): Promise<ArchiveOutcome> {
   const reader = new ZipReader(new BlobReader(archive.blob), { filenameValidation: 'tolerant' });
-  const totals = new ArchiveTotals(events.progress);
+  const totals = new ArchiveTotals(events);
   let seen = 0;
   let refused = 0;
   try {
