@@ -1,5 +1,5 @@
 import { Maximize2, Minus, Plus, Rows3 } from 'lucide-react';
-import { useRef, useState, type ReactNode } from 'react';
+import { useMemo, useRef, useState, type ReactNode } from 'react';
 import type { TimelineView } from '#core/engine/engine';
 import { SpanFlag } from '#core/model/spans';
 import type { EventIx, SpanIx } from '#core/model/units';
@@ -9,6 +9,7 @@ import { buttonClass } from '../ui/button-class.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { cx } from '../ui/class-names.ts';
 import { isTimeless, type ScaleKind, type Unrecorded } from './scale.ts';
+import { withStillOpen } from './still-open.ts';
 import { Timeline, type TimelineHandle } from './Timeline.tsx';
 import { producingSpanOf, TimelineTable } from './TimelineTable.tsx';
 import type { Viewport } from './viewport.ts';
@@ -29,7 +30,11 @@ export interface TimelinePanelProps {
 
 /** The pipeline: picture, its controls, its legend, and the table that holds the same. */
 export function TimelinePanel(props: TimelinePanelProps) {
-  const { timeline, selectedSpan, selectedEvent, onSpan, onEvent } = props;
+  const { unrecorded, selectedSpan, selectedEvent, onSpan, onEvent } = props;
+  const timeline = useMemo(
+    () => (unrecorded?.stillOpen === true ? withStillOpen(props.timeline, unrecorded.ms) : props.timeline),
+    [props.timeline, unrecorded],
+  );
   const handle = useRef<TimelineHandle>(null);
   const [table, setTable] = useState(false);
   const timeless = isTimeless(timeline);
@@ -78,7 +83,7 @@ export function TimelinePanel(props: TimelinePanelProps) {
           ref={handle}
           timeline={timeline}
           scaleKind={kind}
-          unrecorded={props.unrecorded}
+          unrecorded={unrecorded}
           selectedSpan={selectedSpan}
           selectedEvent={selectedEvent}
           range={props.range}

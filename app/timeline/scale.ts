@@ -1,5 +1,4 @@
 import type { TimelineView } from '#core/engine/engine';
-import { SpanFlag } from '#core/model/spans';
 import type { Bounds } from './viewport.ts';
 
 /**
@@ -75,16 +74,10 @@ function timeScale(view: TimelineView, unrecorded: Unrecorded | null): Scale {
   const { spans } = view;
   const spanFrom = Float64Array.from(spans.start, (value) => (Number.isFinite(value) ? value : 0));
   const spanTo = Float64Array.from(spans.end, (value, ix) => Math.max(finite(value), spanFrom[ix] ?? 0));
-  const end = spanTo.reduce((most, value) => Math.max(most, value), Math.max(last, finite(view.observedMs)));
+  const end = Math.max(last, finite(view.observedMs));
   const rest = unrecorded === null ? 0 : Math.max(0, unrecorded.ms);
-  const stillOpen = unrecorded?.stillOpen === true;
-  if (stillOpen) {
-    for (let ix = 0; ix < spans.length; ix++) {
-      if (((spans.flags[ix] ?? 0) & SpanFlag.open) !== 0 && (spanTo[ix] ?? 0) >= end) spanTo[ix] = end + rest;
-    }
-  }
-  // Nothing stands in it, so it is only hinted at when it would leave no room for what was recorded.
-  const drawn = stillOpen ? rest : Math.min(rest, end * UNRECORDED_MOST);
+  // Where nothing stands in it, it is only hinted at when it would leave no room for what was recorded.
+  const drawn = unrecorded?.stillOpen === true ? rest : Math.min(rest, end * UNRECORDED_MOST);
   return {
     kind: 'time',
     eventFrom,

@@ -27,7 +27,9 @@ export function TraceHeader(props: {
       <div className="flex min-w-0 items-center gap-2">
         <StatusBadge status={request.statusCode} failed={view.failed} provisional={view.provisional} />
         <h1 className="flex min-w-0 items-baseline gap-2 text-base font-semibold">
-          <FileText text={request.verb} />
+          <span className="shrink-0">
+            <FileText text={request.verb} />
+          </span>
           <span className="sr-only">{url?.label}</span>
           <span className={cx('min-w-0', marked === 'url' && 'rounded-sm bg-accent-soft')}>
             <FileText text={request.url} clip />
@@ -51,18 +53,17 @@ export function TraceHeader(props: {
           />
         </span>
       </div>
-      <dl className="grid grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] gap-x-4 gap-y-1.5">
+      <dl className="flex flex-wrap gap-x-5 gap-y-0.5 text-sm">
         {facts.map((fact) => (
           <div
             key={fact.label}
             className={cx(
-              'min-w-0',
-              WIDE.has(fact.label) && 'sm:col-span-2',
+              'flex max-w-full min-w-0 items-baseline gap-1.5',
               fact.attribute !== null && fact.attribute === marked && 'rounded-sm bg-accent-soft',
             )}
           >
-            <dt className="text-xs text-ink-3">{fact.label}</dt>
-            <dd className={cx('text-sm', fact.fromFile ? 'text-ink' : 'text-ink-2')}>
+            <dt className="shrink-0 text-xs text-ink-3">{fact.label}</dt>
+            <dd className={cx('min-w-0', fact.fromFile ? 'text-ink' : 'text-ink-2')}>
               <FileText text={fact.value} clip />
             </dd>
           </div>
@@ -72,9 +73,6 @@ export function TraceHeader(props: {
     </section>
   );
 }
-
-/** Facts whose values are long by nature. */
-const WIDE: ReadonlySet<string> = new Set(['Activity ID', 'Time Taken', 'Start']);
 
 function Warnings({ view }: { readonly view: TraceView }) {
   const warnings = traceWarnings(view);

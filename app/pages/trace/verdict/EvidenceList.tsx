@@ -1,3 +1,4 @@
+import { ArrowUpRight } from 'lucide-react';
 import type { Evidence } from '#core/model/evidence';
 import type { TraceKey } from '#core/model/units';
 import { formatPlace } from '../../../route/url.ts';
@@ -16,10 +17,12 @@ export interface Follow {
 
 /** Pieces of evidence, each a link to its place. */
 export function EvidenceList({ items, follow }: { readonly items: readonly Evidence[]; readonly follow: Follow }) {
+  // Two rules may rest on the same event: said once.
+  const said = [...new Map(items.map((item) => [item.text, item])).values()];
   return (
     <ul className="flex flex-col gap-1.5">
-      {items.map((item) => (
-        <li key={`${item.kind} ${item.text}`} className="flex gap-2 text-sm leading-snug">
+      {said.map((item) => (
+        <li key={item.text} className="flex gap-2 text-sm leading-snug">
           <span aria-hidden className="mt-[7px] size-1 shrink-0 rounded-full bg-line-strong" />
           <EvidenceItem item={item} follow={follow} />
         </li>
@@ -35,7 +38,7 @@ function EvidenceItem({ item, follow }: { readonly item: Evidence; readonly foll
   return (
     <a
       href={formatPlace(place)}
-      className="min-w-0 text-ink decoration-accent/50 decoration-1 hover:text-accent-strong"
+      className="min-w-0 text-ink no-underline hover:text-accent-strong"
       onClick={() => {
         if (!here) return;
         if (item.kind === 'attribute') follow.onAttribute(item.name);
@@ -43,6 +46,7 @@ function EvidenceItem({ item, follow }: { readonly item: Evidence; readonly foll
       }}
     >
       <FileText text={item.text} limit={600} />
+      <ArrowUpRight size={13} aria-hidden className="ml-0.5 inline-block align-[-2px] text-accent" />
     </a>
   );
 }

@@ -46,13 +46,13 @@ function Answer(props: { readonly view: TraceView; readonly verdict: Verdict; re
       <div
         className={cx('flex flex-col gap-1.5 p-3', view.failed && 'rounded-t-lg shadow-[inset_4px_0_0_var(--fail)]')}
       >
-        <div className="flex items-start gap-3">
-          <h2 className="min-w-0 grow text-lg leading-snug font-semibold text-pretty">
+        <div className="flex flex-col gap-2 sm:flex-row sm:items-start sm:gap-3">
+          <h2 className="min-w-0 grow text-base leading-snug sm:text-lg font-semibold text-pretty">
             <FileText text={lead.headline} limit={600} />
           </h2>
-          <div className="flex shrink-0 flex-wrap justify-end gap-1.5 max-sm:flex-col">
+          <div className="flex shrink-0 gap-1.5">
             <Copy text={() => verdictText(view, verdict, zone)} label={VERDICT.copy} words />
-            <Button size="sm" className="max-lg:hidden" aria-expanded={all} onClick={() => setAll(!all)}>
+            <Button size="sm" aria-expanded={all} onClick={() => setAll(!all)}>
               {all ? <ChevronUp size={14} aria-hidden /> : <ChevronDown size={14} aria-hidden />}
               {all ? VERDICT.less : VERDICT.more}
             </Button>
@@ -147,13 +147,13 @@ function Answer(props: { readonly view: TraceView; readonly verdict: Verdict; re
   );
 }
 
-/** On wide screens the three parts stand side by side and scroll, so that the pipeline stays in sight. */
+/** The three parts scroll until all is asked for, so that the pipeline stays in sight; on wide screens side by side. */
 function Third({ all, children }: { readonly all: boolean; readonly children: ReactNode }) {
   return (
     <div
       className={cx(
         'scroll-thin flex min-w-0 flex-col gap-3 p-3 not-first:border-t not-first:border-line lg:not-first:border-t-0 lg:not-first:border-l',
-        !all && 'lg:max-h-44 lg:overflow-y-auto lg:mask-[linear-gradient(to_top,transparent,black_1.25rem)] lg:pb-5',
+        !all && 'max-h-40 overflow-y-auto mask-[linear-gradient(to_top,transparent,black_1.25rem)] pb-5 lg:max-h-44',
       )}
     >
       {children}
