@@ -177,7 +177,9 @@ export class OpenScopes {
     const at = Math.min(i, this.#times.length - 1);
     const until = this.#times[at] ?? 0;
     let holder = owner;
-    if (isRequestKind(outer.kind) && overGrain(until - outer.runTime, this.#grain)) {
+    const passed = until - outer.runTime;
+    // Beside the request nothing else can hold the time; inside, steps of the clock stay with the request.
+    if (isRequestKind(outer.kind) && (outer.span < 0 ? passed > 0 : overGrain(passed, this.#grain))) {
       const own = outer.runEvent < i;
       holder = this.columns.add({
         parent: owner,

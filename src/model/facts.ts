@@ -55,13 +55,19 @@ export interface HeaderFact {
 export interface TraceFacts {
   /** Every status event in file order, error and success. */
   readonly statusEvents: readonly StatusEvent[];
-  /** The one that explains the final status: see ancm decision tree. null: nobody set an error status. */
+  /**
+   * The first error that has the final status, else the first error; while the status is provisional, the last error not
+   * replaced by a success. null: nobody set an error status, or a good final status has replaced it.
+   */
   readonly producing: StatusEvent | null;
   /** The first error status, when another one than `producing`. */
   readonly firstError: StatusEvent | null;
   readonly finalStatus: number;
   readonly finalSubStatus: number;
-  /** Root says 200 and no end event was recorded: the status is not an outcome. */
+  /**
+   * Root says 200, no end event was recorded, and the file was not written for a status (which is done when the response
+   * is complete): the status is not an outcome.
+   */
   readonly provisional: boolean;
   /** From the module names of events and handler; null: ANCM takes no part. */
   readonly moduleVersion: ModuleVersion | null;
@@ -71,13 +77,19 @@ export interface TraceFacts {
   readonly handlerName: string;
   readonly handlerModules: string;
   readonly handlerEvent: EventIx | null;
-  /** NOTIFY_MODULE_START of ANCM in EXECUTE_REQUEST_HANDLER. */
+  /**
+   * NOTIFY_MODULE_START of ANCM in EXECUTE_REQUEST_HANDLER: of the run that holds the producing event, else of the one
+   * still open, else of the outermost.
+   */
   readonly ancmStart: EventIx | null;
   readonly ancmEnd: EventIx | null;
   readonly ancmSpan: SpanIx | null;
   /** NotificationStatus of ancmEnd: 0 CONTINUE, 1 PENDING, 2 FINISH_REQUEST; null when ancmEnd is null. */
   readonly ancmEndStatus: number | null;
-  /** No NOTIFY_MODULE_COMPLETION between ancmStart and the producing event. null: cannot be told. */
+  /**
+   * No NOTIFY_MODULE_COMPLETION between ancmStart and ancmEnd: the module failed before it gave its thread back. The
+   * completion of a WinHTTP failure stands behind the producing event, so the end decides. null: cannot be told.
+   */
   readonly sync: boolean | null;
   /** GENERAL_SET_REQUEST_HEADER of MS-ASPNETCORE-TOKEN: forwarding began. */
   readonly tokenHeader: EventIx | null;
@@ -120,7 +132,7 @@ export interface TraceFacts {
   readonly openSpan: SpanIx | null;
   /** Module or phase span with the largest self time. */
   readonly longestSpan: SpanIx | null;
-  /** GENERAL_SEND_CUSTOM_ERROR / NOT_SEND_CUSTOM_ERROR reason number, null when neither occurred. */
+  /** Last of GENERAL_SEND_CUSTOM_ERROR (0) and GENERAL_NOT_SEND_CUSTOM_ERROR (its Reason, 1 to 4); null when neither occurred. */
   readonly customErrorReason: number | null;
   readonly physicalPath: string;
   /** Names of NOTIFY modules that ran, in first-seen order. */
