@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ModuleSpanTable } from '../model/spans.ts';
 import { eventTable, type TableEvent } from '../testing/event-table.ts';
