@@ -1,4 +1,5 @@
 import { bareCode, decodeCode } from '../knowledge/decode.ts';
+import { limitMs } from '../knowledge/limits.ts';
 import { notificationName } from '../knowledge/notifications.ts';
 import { hresult, type IncidentId, type TraceKey } from '../model/units.ts';
 import type { DecodedCode, Verdict } from '../model/verdict.ts';
@@ -29,7 +30,9 @@ const NO_SUBJECT = 'rows' as IncidentId & TraceKey;
 function isQuiet({ trace }: RuleInputs): boolean {
   if (trace === null) return false;
   const { producing, finalStatus, provisional } = trace.facts;
-  return producing === null && finalStatus < 400 && !provisional && trace.trace.request.failureReason !== 'TIME_TAKEN';
+  if (producing !== null || finalStatus >= 400 || provisional) return false;
+  const { request, reported } = trace.trace;
+  return request.failureReason !== 'TIME_TAKEN' && (reported ?? 0) < limitMs('appServiceFrontEnd');
 }
 
 type Header = Pick<Verdict, 'module' | 'moduleVersion' | 'hosting' | 'notification' | 'producedBy' | 'code' | 'gap'>;

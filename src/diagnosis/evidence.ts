@@ -56,6 +56,7 @@ export function eventEvidence(trace: TraceInput, event: EventIx, says: string): 
 export function gapEvidence(scene: Scene): readonly Evidence[] {
   const { gap, trace } = scene;
   if (gap === null || trace === null) return [];
+  if (!gap.silent) return [];
   const limit = gap.limit === null ? '' : ` ${limitText(gap.limit)}`;
   const text = `Nothing happened for ${duration(gap.ms)} between event ${eventNumber(gap.from)} and event ${eventNumber(gap.to)}.${limit}`;
   return [{ kind: 'silence', trace: trace.trace.key, from: gap.from, to: gap.to, text }];

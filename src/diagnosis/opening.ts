@@ -23,11 +23,16 @@ export function opening(scene: Scene): string {
 
 /** A wait for a back end is silence; a start or an answer of the module's own is counted from its beginning. */
 function wait({ gap, phase, facts }: Scene): string {
-  if (phase === 'forward' || phase === 'client') return gap === null ? '' : ` after ${duration(gap.ms)} of silence`;
+  if (phase === 'forward' || phase === 'client') return waited(gap);
   const ms = facts?.moduleMs ?? null;
   return ms === null || (phase !== 'start' && phase !== 'offline' && phase !== 'shutdown')
     ? ''
     : ` ${duration(ms)} after it began`;
+}
+
+function waited(gap: Scene['gap']): string {
+  if (gap === null) return '';
+  return gap.silent ? ` after ${duration(gap.ms)} of silence` : ` ${duration(gap.ms)} after the request was handed on`;
 }
 
 /** Name of the module that answered, as it stands in the trace. */

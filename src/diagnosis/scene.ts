@@ -43,12 +43,13 @@ export interface Scene {
   readonly phase: Phase;
   /** Instant of the failure; null when it cannot be told. */
   readonly at: EpochMs | null;
-  /** Silence before the answer, and the limit it reaches. */
+  /** The wait before the answer, and the limit it reaches. Not `silent`: parts of a response arrived meanwhile. */
   readonly gap: {
     readonly ms: Ms;
     readonly from: EventIx;
     readonly to: EventIx;
     readonly limit: LimitFit | null;
+    readonly silent: boolean;
   } | null;
   /** Failed client read or flush directly before the answer. */
   readonly clientIo: IoFailure | null;
@@ -116,15 +117,15 @@ function lastClientIo(facts: TraceFacts, answer: Answer): IoFailure | null {
 /** After a part of the response the wait began anew: then the last silence before the answer counts. */
 function gapOf(trace: TraceInput, answer: Answer, inputs: RuleInputs): Scene['gap'] {
   const { facts, silences } = trace;
-  const measured = facts.gap;
-  const event = answer.event;
-  let gap = measured;
-  if (event !== null && (facts.responseBefore !== null || measured === null)) {
-    const last = silences.findLast((s) => s.to <= event && s.to >= event - 3);
-    if (last !== undefined && (facts.responseBefore === null || last.from >= facts.responseBefore)) gap = last;
+  const { gap: measured, responseBefore } = facts;
+  const limitOf = (wait: Ms): LimitFit | null => requestTimeoutFit(wait, inputs.config);
+  if (measured !== null && responseBefore === null) return { ...measured, limit: limitOf(measured.ms), silent: true };
+  const { event } = answer;
+  const last = event === null ? undefined : silences.findLast((s) => s.to <= event && s.to >= event - 3);
+  if (last !== undefined && last.from >= (responseBefore ?? 0)) {
+    return { ms: last.ms, from: last.from, to: last.to, limit: limitOf(last.ms), silent: true };
   }
-  if (gap === null) return null;
-  return { ms: gap.ms, from: gap.from, to: gap.to, limit: requestTimeoutFit(gap.ms, inputs.config) };
+  return measured === null ? null : { ...measured, limit: null, silent: false };
 }
 
 function phaseOfTrace(facts: TraceFacts, answer: Answer, io: IoFailure | null, detailed: boolean): Phase {

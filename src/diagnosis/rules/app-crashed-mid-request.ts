@@ -1,0 +1,152 @@
+import { formatCode } from '../../knowledge/decode.ts';
+import { sourceLink } from '../../knowledge/sources.ts';
+import { hresult } from '../../model/units.ts';
+import type { Evidence } from '../../model/evidence.ts';
+import type { Certainty, Finding, Fix } from '../../model/verdict.ts';
+import { CODE } from '../codes.ts';
+import {
+  answerEvidence,
+  clueEvidence,
+  gapEvidence,
+  otherTraceEvidence,
+  recordEvidence,
+  tokenEvidence,
+} from '../evidence.ts';
+import { found } from '../finding.ts';
+import { droppedTogether } from '../incident-context.ts';
+import { missing } from '../missing.ts';
+import { opening } from '../opening.ts';
+import { requestName } from '../request.ts';
+import type { Rule } from '../rule.ts';
+import type { Scene } from '../scene.ts';
+import type { Clue } from '../side/clues.ts';
+import type { SideEvent } from '../side/events.ts';
+import { crashesNear, stopsNear } from '../stops.ts';
+import { count } from '../words.ts';
+
+const MISREADINGS = [
+  'This is no network fault and no firewall: the connection is on the loopback address, and the process at its other end ended.',
+];
+const WHY = {
+  exit: 'The process was gone at that second; why it ended is not in the loaded files.',
+  line: 'The stdout log holds the end of the process but no times, so that it ended during this very request is an inference.',
+  together:
+    'Several requests were dropped in the same moment, as when their process ends; no record of the process end is loaded.',
+  code: 'From one dropped connection a crash cannot be told from a reset.',
+} as const;
+
+function fixes(clue: Clue | null): readonly Fix[] {
+  const first =
+    clue === null
+      ? 'Read the Application event log for that second (.NET Runtime 1023/1025/1026, Application Error 1000) and take a crash dump of the back-end process.'
+      : `Fix what ended the process: ${clue.text}`;
+  return [
+    { text: first },
+    {
+      text: 'Catch exceptions on background threads, timers and async void methods, and limit recursion: any of them ends the whole process.',
+    },
+  ];
+}
+
+const DROPPED = new Set<number>([
+  CODE.connectionError,
+  CODE.connectionReset,
+  CODE.invalidResponse,
+  CODE.brokenPipe,
+  CODE.rawBrokenPipe,
+]);
+
+/** The back-end process ended while it had this request. */
+export const appCrashedMidRequest: Rule & { readonly id: 'app-crashed-mid-request' } = {
+  id: 'app-crashed-mid-request',
+  version: 1,
+  needs: [],
+  uses: ['trace', 'logRows', 'eventLog', 'stdout', 'otherTraces'],
+  judge(scene: Scene): Finding | null {
+    const { answer } = scene;
+    if (scene.phase !== 'forward' || answer === null || answer.actor === 'arr') return null;
+    const node = answer.actor === 'iisnode';
+    const dropped = node || (answer.code !== null && DROPPED.has(answer.code));
+    const refused = answer.code === CODE.cannotConnect;
+    const silent = answer.code === null && answer.subStatus === 3;
+    if (!dropped && !refused && !silent) return null;
+    const crashes = crashesNear(scene);
+    if ((refused || silent) && crashes.length === 0) return null;
+    const line = refused ? null : crashLine(scene);
+    const together = dropped ? droppedTogether(scene, 1000) : [];
+    const burst = answer.rows !== null && answer.rows.burst >= 3 && answer.rows.stems.size >= 2;
+    const stopped = stopsNear(scene).length > 0;
+    const proof = proofOf(crashes, line, together.length > 0, burst);
+    if (proof === null && (stopped || answer.code === CODE.invalidResponse)) return null;
+    return found(appCrashedMidRequest, {
+      certainty: node && proof === null ? 'low' : (proof?.certainty ?? 'low'),
+      whyNotHigher: proof?.why ?? WHY.code,
+      headline: `${opening(scene)}: the back-end process ${proof === null && !node ? 'may have ended' : 'ended (crashed) while it worked on the request'}.`,
+      rootCause: rootCause(scene, crashes[0] ?? null, line, node),
+      evidence: [
+        ...answerEvidence(scene),
+        ...tokenEvidence(scene),
+        ...gapEvidence(scene),
+        ...crashes.slice(0, 3).map(recordEvidence),
+        ...(line === null ? [] : [clueEvidence(line)]),
+        ...together.slice(0, 3).map((other) => otherTraceEvidence(other, 'was dropped in the same second.')),
+        ...burstEvidence(scene, burst),
+      ],
+      misreadings: MISREADINGS,
+      wouldSettle: missing(
+        scene,
+        [
+          'eventLog',
+          'whether a process ended in that second, and how (.NET Runtime 1026, Application Error 1000, module event 1030)',
+        ],
+        ['stdout', 'an unhandled exception or a stack overflow as the last lines'],
+        ['logRows', 'whether other requests failed in the same second and were refused after it'],
+      ),
+      fixes: fixes(line),
+      links: [sourceLink('docs-troubleshoot')],
+      alternativeOnly: proof === null && !node,
+    });
+  },
+};
+
+/** Line of the output of the process that tells its end. Startup exceptions are not of a running request. */
+function crashLine(scene: Scene): Clue | null {
+  return scene.side.clue('stack-overflow', 'unhandled', 'out-of-memory');
+}
+
+function proofOf(
+  crashes: readonly SideEvent[],
+  line: Clue | null,
+  together: boolean,
+  burst: boolean,
+): { certainty: Certainty; why: string } | null {
+  if (crashes.some((event) => event.kind === 'crash')) return { certainty: 'high', why: '' };
+  if (crashes.length > 0) return { certainty: line === null && !together && !burst ? 'medium' : 'high', why: WHY.exit };
+  if (line !== null) return { certainty: 'medium', why: WHY.line };
+  if (together || burst) return { certainty: 'medium', why: WHY.together };
+  return null;
+}
+
+function burstEvidence(scene: Scene, burst: boolean): readonly Evidence[] {
+  const rows = scene.answer?.rows ?? null;
+  if (!burst || rows === null) return [];
+  return [
+    {
+      kind: 'logRow',
+      ...rows.sample,
+      text: `${count(rows.burst, 'row')} of these stand in one second, for ${count(rows.stems.size, 'path')}.`,
+    },
+  ];
+}
+
+function rootCause(scene: Scene, crash: SideEvent | null, line: Clue | null, node: boolean): string {
+  const code = crash?.code == null ? '' : ` with ${formatCode(hresult(crash.code))}`;
+  const what = node ? 'node.exe' : 'The back-end process';
+  const how =
+    line !== null
+      ? ` Its output says: ${line.text}`
+      : crash === null
+        ? ' Usual reasons are an unhandled exception on a background thread, a stack overflow, a native crash or exhausted memory.'
+        : '';
+  return `${what} took ${requestName(scene)} and ended${code} before the response was complete; every request that it worked on was dropped with it.${how}`;
+}
