@@ -151,7 +151,7 @@ interface WorkerFixtures {
  */
 export const test = base.extend<Fixtures, WorkerFixtures>({
   plainHost: [
-    async ({}, use) => {
+    async ({ browserName: _anyBrowser }, use) => {
       const { server, url } = await serve('dist', { headers: false });
       await use(url);
       await close(server);
