@@ -10,6 +10,11 @@ import type { EngineWorkspace } from './workspace.ts';
 export function keepOutcome(workspace: EngineWorkspace, id: number, request: ReadRequest, outcome: ReadOutcome): void {
   const { files } = workspace;
   const { file } = outcome;
+  if (file.state !== 'whole' && file.state !== 'partial') {
+    // Why it was not read may lie in its name, so it is nobody's duplicate.
+    files.set(id, file);
+    return;
+  }
   const owner = files.owner(file.key);
   if (owner !== null && owner.id !== id) {
     if (owner.id < id) {
@@ -25,7 +30,7 @@ export function keepOutcome(workspace: EngineWorkspace, id: number, request: Rea
     rename(workspace, id, file.key, file.path);
     return;
   }
-  if (!file.key.startsWith('unread:')) files.claim(file.key, id);
+  files.claim(file.key, id);
   let first: TraceKey | null = null;
   for (const item of outcome.items) {
     keepItem(workspace, id, request, file, item);

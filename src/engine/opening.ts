@@ -92,7 +92,7 @@ class Opening {
     if (outcome.archive === null) {
       keepOutcome(this.#workspace, id, request, outcome);
     } else if (nesting > LIMITS.archiveNesting) {
-      files.set(id, { ...outcome.file, state: 'refused', reason: 'archive-too-deep' });
+      files.set(id, withReason(outcome.file, 'refused', 'archive-too-deep'));
     } else {
       await this.#expand(id, request, outcome, outcome.archive, nesting);
     }

@@ -31,8 +31,8 @@ export async function expandGzip(
     await events.entry({ state: 'refused', path, size: output.bytes, reason: output.stopped });
     return { state: 'refused', reason: output.stopped };
   }
-  if (output.bytes === 0 && failed) return { state: 'refused', reason: 'archive-unreadable' };
-  const sound = await trailersMatch(archive.blob, members);
+  const sound = !failed && (await trailersMatch(archive.blob, members));
+  if (output.bytes === 0 && !sound) return { state: 'refused', reason: 'archive-unreadable' };
   await events.entry({ state: 'unpacked', path, blob: output.blob() });
   if (failed) return { state: 'partial', reason: 'archive-cut' };
   return sound ? { state: 'whole', reason: null } : { state: 'partial', reason: 'archive-damaged' };
