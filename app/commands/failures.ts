@@ -1,4 +1,4 @@
-import type { Engine } from '#core/engine/engine';
+import type { Engine, SortBy } from '#core/engine/engine';
 import type { TraceKey } from '#core/model/units';
 import { currentPlace, go } from '../route/useRoute.ts';
 import { track } from '../state/pending.ts';
@@ -7,9 +7,9 @@ import { REQUESTS } from '../text/requests.ts';
 
 /** Goes to the next (1) or previous (-1) failing request, in the order and under the filter of `Requests`. */
 export async function goToFailure(engine: Engine, step: 1 | -1): Promise<void> {
-  const { filters, lastTrace } = useSession.getState();
+  const { lastTrace } = useSession.getState();
   const place = currentPlace();
-  const query = { filter: filters.requests, sort: null };
+  const query = currentQuery();
   try {
     const here = place.page === 'trace' ? (place.key as TraceKey) : lastTrace;
     const next = await track(here === null ? firstFailure(engine, step) : engine.neighbour(here, step, query));
@@ -22,11 +22,16 @@ export async function goToFailure(engine: Engine, step: 1 | -1): Promise<void> {
 
 /** The failing request at the beginning, or at the end, of the list. */
 async function firstFailure(engine: Engine, step: 1 | -1): Promise<TraceKey | null> {
-  const query = { filter: useSession.getState().filters.requests, sort: null };
+  const query = currentQuery();
   const { total } = await engine.requests({ ...query, from: 0, count: 0 });
   if (total === 0) return null;
   const edge = await engine.requests({ ...query, from: step === 1 ? 0 : total - 1, count: 1 });
   const row = edge.rows[0];
   if (row === undefined) return null;
   return row.failed ? row.key : engine.neighbour(row.key, step, query);
+}
+
+function currentQuery(): { readonly filter: string; readonly sort: SortBy | null } {
+  const { filters, requestOrder } = useSession.getState();
+  return { filter: filters.requests, sort: requestOrder };
 }

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useEngine } from '../state/engine.tsx';
 import { setOverlay, useSession } from '../state/session.ts';
 import { goToFailure } from './failures.ts';
+import { pickFiles } from './pick.ts';
 
 /** Keys that work on every page. Keys of one view are that view's own. */
 export function useShortcuts(): void {
@@ -49,13 +50,8 @@ function onChord(key: string): boolean {
   return false;
 }
 
-/** Opens the browser's dialog for picking files. */
-export function pickFiles(): void {
-  document.querySelector<HTMLInputElement>('[data-open="files"]')?.click();
-}
-
 /** Puts the focus into the search box of the view; false when it has none. */
-export function focusFilter(): boolean {
+function focusFilter(): boolean {
   const box = document.querySelector<HTMLInputElement>('[data-filter]');
   box?.focus();
   box?.select();

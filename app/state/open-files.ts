@@ -2,7 +2,7 @@ import type { Engine, IncomingFile } from '#core/engine/engine';
 import { epochMs } from '#core/model/units';
 import type { PickedFile } from '../platform/picked-files.ts';
 import { currentPlace, go } from '../route/useRoute.ts';
-import type { Sample } from '../samples/catalog.ts';
+import { INCIDENT, type Sample } from '../samples/catalog.ts';
 import { OPENING, openingOutcome } from '../text/opening.ts';
 import { landingPlace } from './landing.ts';
 import { track } from './pending.ts';
@@ -34,6 +34,11 @@ export async function openSample(engine: Engine, sample: Sample): Promise<void> 
   } catch {
     say(OPENING.sampleFailed, 'warn');
   }
+}
+
+/** Opens the incident that stands for all samples. */
+export function openSampleIncident(engine: Engine): Promise<void> {
+  return openSample(engine, INCIDENT);
 }
 
 async function open(engine: Engine, files: readonly IncomingFile[], options: OpenOptions = {}): Promise<void> {

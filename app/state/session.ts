@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Progress, WorkspaceSummary } from '#core/engine/engine';
+import type { Progress, SortBy, WorkspaceSummary } from '#core/engine/engine';
 import type { TraceKey } from '#core/model/units';
 import type { PlaceLike } from '../route/url.ts';
 
@@ -34,6 +34,8 @@ interface Session {
   readonly overlay: Overlay;
   /** Filter texts outlive a visit to another page; they are never part of an address. */
   readonly filters: Readonly<Record<FilterOf, string>>;
+  /** The order of the grid `Requests`, so that next and previous follow it. */
+  readonly requestOrder: SortBy | null;
   /** The trace looked at last, so that the list shows it when one comes back. */
   readonly lastTrace: TraceKey | null;
 }
@@ -45,6 +47,7 @@ export const useSession = create<Session>(() => ({
   messages: [],
   overlay: 'none',
   filters: { files: '', requests: '', events: '' },
+  requestOrder: null,
   lastTrace: null,
 }));
 
@@ -72,7 +75,7 @@ export function endJob(id: number): void {
   setState((old) => ({ jobs: old.jobs.filter((job) => job.id !== id) }));
 }
 
-const MOST_MESSAGES = 3;
+const MOST_MESSAGES = 2;
 
 /** Says something in the status region; the oldest message gives way. */
 export function say(text: string, tone: MessageTone = 'plain', link: Message['link'] = null): void {
@@ -89,6 +92,10 @@ export function setOverlay(overlay: Overlay): void {
 
 export function setFilter(view: FilterOf, text: string): void {
   setState((old) => ({ filters: { ...old.filters, [view]: text } }));
+}
+
+export function setRequestOrder(requestOrder: SortBy | null): void {
+  setState({ requestOrder });
 }
 
 export function setLastTrace(lastTrace: TraceKey | null): void {

@@ -6,7 +6,7 @@ import { FilterBox } from '../../ui/FilterBox.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { CodeDetail } from './CodeDetail.tsx';
 import { CodeList } from './CodeList.tsx';
-import { lookUp, subjectKey } from './look-up.ts';
+import { lookUp, subjectKey } from '../../text/look-up.ts';
 import { StatusDetail } from './StatusDetail.tsx';
 
 /** Looks up any code or status a person pastes. */

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { FileState } from '#core/model/source';
+import { closeAll } from '../../commands/command-list.ts';
 import type { Place } from '../../route/url.ts';
 import { useEngine } from '../../state/engine.tsx';
 import { setFilter, useSession } from '../../state/session.ts';
@@ -61,7 +62,7 @@ export function FilesPage(_props: { readonly place: Place }) {
                   />
                 ))}
               </div>
-              <Button kind="quiet" size="sm" className="ml-auto" onClick={() => void engine.clear()}>
+              <Button kind="quiet" size="sm" className="ml-auto" onClick={() => void closeAll(engine)}>
                 {FILES.clear}
               </Button>
             </div>

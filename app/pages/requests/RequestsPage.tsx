@@ -1,8 +1,8 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { RequestColumn, RequestPage, RequestRow, SortBy } from '#core/engine/engine';
 import type { Place } from '../../route/url.ts';
 import { adjust, go } from '../../route/useRoute.ts';
-import { setFilter, useSession } from '../../state/session.ts';
+import { setFilter, setRequestOrder, useSession } from '../../state/session.ts';
 import { useZone } from '../../state/prefs.ts';
 import { useRows } from '../../state/useRows.ts';
 import { requestsShown, REQUESTS } from '../../text/requests.ts';
@@ -24,7 +24,7 @@ const SORTABLE: readonly RequestColumn[] = [
   'appPool',
   'file',
 ];
-const COMPACT = { below: 860, height: 84 };
+const COMPACT = { below: 860, height: 92 };
 
 /** The list of all traces. */
 export function RequestsPage({ place }: { readonly place: Place }) {
@@ -36,6 +36,8 @@ export function RequestsPage({ place }: { readonly place: Place }) {
     (engine, from, count) => engine.requests({ filter, sort, from, count }),
     `${filter}\n${sort?.key ?? ''}\n${sort?.descending ?? ''}`,
   );
+  const { key: sortKey, descending } = sort ?? { key: '', descending: false };
+  useEffect(() => setRequestOrder(sortKey === '' ? null : { key: sortKey, descending }), [sortKey, descending]);
   const columns = useMemo(() => requestColumns(zone), [zone]);
   const active = place.params.row === null ? -1 : place.params.row - 1;
 

@@ -17,7 +17,7 @@ export function requestColumns(zone: Zone): readonly Column<RequestRow>[] {
     {
       id: 'headline',
       title: TITLES.headline,
-      width: 210,
+      width: 200,
       grow: 5,
       sortable: true,
       cell: (row) => <Headline row={row} />,
@@ -56,7 +56,7 @@ export function requestColumns(zone: Zone): readonly Column<RequestRow>[] {
     {
       id: 'start',
       title: `${TITLES.start} (${formatZone(zone).replace(/ \(.*/, '')})`,
-      width: 142,
+      width: 154,
       sortable: true,
       cell: (row) => <span className="whitespace-nowrap text-ink-2">{formatDateClock(row.start, zone)}</span>,
     },
@@ -66,7 +66,7 @@ export function requestColumns(zone: Zone): readonly Column<RequestRow>[] {
       width: 100,
       grow: 1,
       sortable: true,
-      from: 1278,
+      from: 1280,
       cell: (row) => <FileText text={row.appPool} clip className="text-ink-2" />,
     },
     {

@@ -1,9 +1,9 @@
 import { CirclePlay, LockKeyhole, Upload } from 'lucide-react';
+import { closeAll } from '../../commands/command-list.ts';
 import { OpenButtons } from '../../commands/OpenButtons.tsx';
 import { formatPlace, type Place } from '../../route/url.ts';
-import { INCIDENT } from '../../samples/catalog.ts';
 import { useEngine } from '../../state/engine.tsx';
-import { openSample } from '../../state/open-files.ts';
+import { openSampleIncident } from '../../state/open-files.ts';
 import { useSession } from '../../state/session.ts';
 import { counted } from '../../text/numbers.ts';
 import { SHELL } from '../../text/shell.ts';
@@ -27,7 +27,7 @@ export function StartPage(_props: { readonly place: Place }) {
         <p className="text-base font-medium text-ink">{START.drop}</p>
         <div className="flex flex-wrap justify-center gap-2">
           <OpenButtons size="lg" />
-          <Button size="lg" onClick={() => void openSample(engine, INCIDENT)}>
+          <Button size="lg" onClick={() => void openSampleIncident(engine)}>
             <CirclePlay size={16} aria-hidden />
             {START.sample}
           </Button>
@@ -59,7 +59,7 @@ function OpenNow() {
       <a href={formatPlace({ page: summary.traces > 0 ? 'requests' : 'files' })}>
         {summary.traces > 0 ? SHELL.requests : SHELL.files}
       </a>
-      <Button kind="quiet" size="sm" className="ml-auto" onClick={() => void engine.clear()}>
+      <Button kind="quiet" size="sm" className="ml-auto" onClick={() => void closeAll(engine)}>
         {SHELL.clear}
       </Button>
     </div>
