@@ -78,7 +78,9 @@ export function TimelinePanel(props: TimelinePanelProps) {
           </button>
         </div>
       </div>
-      <div className="scroll-thin max-h-[46vh] overflow-x-hidden overflow-y-auto">
+      <div
+        className={cx(deepest(timeline) > MOST_LANES && 'scroll-thin max-h-[60vh] overflow-x-hidden overflow-y-auto')}
+      >
         <Timeline
           ref={handle}
           timeline={timeline}
@@ -105,6 +107,13 @@ export function TimelinePanel(props: TimelinePanelProps) {
       </div>
     </section>
   );
+}
+
+/** Deeper pictures scroll by themselves. */
+const MOST_LANES = 18;
+
+function deepest(timeline: TimelineView): number {
+  return timeline.spans.depth.reduce((most, depth) => Math.max(most, depth), 0);
 }
 
 function summary(timeline: TimelineView): string {

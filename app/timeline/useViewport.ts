@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { afterRest } from '../state/rest.ts';
 import type { Scale } from './scale.ts';
 import { clamp, isWhole, whole, type Viewport } from './viewport.ts';
 
@@ -40,11 +41,10 @@ export function useViewport(
   useEffect(() => {
     const next = isWhole(view, scale.bounds) ? null : rounded(view);
     if (same(next, told)) return undefined;
-    const timer = setTimeout(() => {
+    return afterRest(REST_MS, () => {
       setHeld((old) => ({ ...old, told: next }));
       onRange(next);
-    }, REST_MS);
-    return () => clearTimeout(timer);
+    });
   }, [view, scale, told, onRange]);
 
   const change = useCallback(

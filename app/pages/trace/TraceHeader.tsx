@@ -11,6 +11,9 @@ import { traceFacts } from './facts.ts';
 import { traceWarnings } from './warnings.ts';
 import { TRACE } from './words.ts';
 
+/** Longest URL that is put on the page; more than two lines are cut by the layout. */
+const MOST_URL = 4000;
+
 /** The request: status and URL, the facts under the labels of freb.xsl, and what is missing from the trace. */
 export function TraceHeader(props: {
   readonly view: TraceView;
@@ -31,8 +34,11 @@ export function TraceHeader(props: {
             <FileText text={request.verb} />
           </span>
           <span className="sr-only">{url?.label}</span>
-          <span className={cx('min-w-0', marked === 'url' && 'rounded-sm bg-accent-soft')}>
-            <FileText text={request.url} clip />
+          <span
+            className={cx('line-clamp-2 min-w-0', marked === 'url' && 'rounded-sm bg-accent-soft')}
+            title={request.url.slice(0, MOST_URL)}
+          >
+            <FileText text={request.url} limit={MOST_URL} />
           </span>
         </h1>
         <Copy text={request.url} label={TRACE.copyUrl} />

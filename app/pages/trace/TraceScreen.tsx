@@ -77,7 +77,7 @@ export function TraceScreen({ view, timeline, params }: TraceScreenProps) {
   const range = params.from !== null && params.to !== null ? { from: params.from, to: params.to } : null;
 
   return (
-    <div className="flex min-h-full flex-col gap-3 p-3 sm:px-4">
+    <div className="flex min-h-full shrink-0 flex-col gap-3 p-3 sm:px-4">
       <TraceHeader view={view} marked={marked} onNeighbour={(step) => void goToFailure(engine, step)} />
       <VerdictPanel view={view} follow={follow} />
       {timeline === null || timeline.spans.length === 0 ? (

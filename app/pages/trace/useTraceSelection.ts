@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { TimelineView } from '#core/engine/engine';
 import { eventIx, spanIx, type EventIx, type SpanIx } from '#core/model/units';
 import type { Params } from '../../route/fields.ts';
+import { afterRest } from '../../state/rest.ts';
 import { adjust } from '../../route/useRoute.ts';
 
 /** What is chosen on the page: an event, and the span that goes with it. */
@@ -42,11 +43,10 @@ export function useTraceSelection(trace: string, params: Params, timeline: Timel
 
   useEffect(() => {
     if (same(chosen, told)) return undefined;
-    const timer = setTimeout(() => {
+    return afterRest(REST_MS, () => {
       setHeld((old) => ({ ...old, told: chosen }));
       adjust({ event: chosen.event === null ? null : chosen.event + 1, span: chosen.span });
-    }, REST_MS);
-    return () => clearTimeout(timer);
+    });
   }, [chosen, told]);
 
   const choose = (next: Selection): void => setHeld((old) => ({ ...old, chosen: next }));
