@@ -43,6 +43,8 @@ interface Slot {
   parser: Parser | null;
   readonly batches: Map<number, Batch>;
   heard: number;
+  /** No worker could be started here. */
+  dead: boolean;
 }
 
 export type LossReason = 'reader-died' | 'took-too-long';
@@ -56,6 +58,8 @@ export class ParsePool {
   #start: StartParser | null = null;
   #slots: Slot[] = [];
   #queue: Task[] = [];
+  /** Files without an outcome, by the signal that may give them up. */
+  readonly #open = new WeakMap<AbortSignal, Set<Task>>();
   #nextBatch = 1;
   #timer: ReturnType<typeof setInterval> | null = null;
 
@@ -66,16 +70,25 @@ export class ParsePool {
   /** Starts `size` workers. Files that came before wait for them. */
   async start(size: number, start: StartParser): Promise<void> {
     this.#start = start;
-    this.#slots = Array.from({ length: size }, (_, ix) => ({ ix, parser: null, batches: new Map(), heard: 0 }));
+    this.#slots = Array.from({ length: size }, (_, ix) => ({
+      ix,
+      parser: null,
+      batches: new Map(),
+      heard: 0,
+      dead: false,
+    }));
     await Promise.all(this.#slots.map((slot) => this.#occupy(slot)));
   }
 
   read: ReadHost['read'] = (request, events, signal) =>
     new Promise((resolve, reject) => {
+      if (signal.aborted) {
+        reject(signal.reason);
+        return;
+      }
       const task: Task = { request, events, signal, resolve, reject, suspect: false, settled: false };
-      signal.addEventListener('abort', () => this.#abandon(task), { once: true });
-      if (signal.aborted) this.#abandon(task);
-      else this.#queue.push(task);
+      this.#heed(signal).add(task);
+      this.#queue.push(task);
       // Files that are asked for in one go are seen together, so that they can travel together.
       if (this.#queue.length === 1) queueMicrotask(() => this.#deal());
     });
@@ -88,8 +101,7 @@ export class ParsePool {
     const tasks = [...slot.batches.values()].flatMap((batch) => batch.tasks).filter((task) => !task.settled);
     slot.batches.clear();
     const again = tasks.filter((task) => !task.suspect);
-    for (const task of tasks)
-      if (task.suspect) this.#settle(task, ended(task.request, unreadKey(task.request), 'refused', reason, null));
+    for (const task of tasks) if (task.suspect) this.#refuse(task, reason);
     for (const task of again) task.suspect = true;
     this.#queue.unshift(...again);
     void this.#occupy(slot);
@@ -108,8 +120,12 @@ export class ParsePool {
   }
 
   async #occupy(slot: Slot): Promise<void> {
-    const parser = await this.#start?.(slot.ix, (id, file, bytes) => this.#beat(slot, id, file, bytes));
-    slot.parser = parser ?? null;
+    try {
+      const parser = await this.#start?.(slot.ix, (id, file, bytes) => this.#beat(slot, id, file, bytes));
+      slot.parser = parser ?? null;
+    } catch {
+      slot.dead = true;
+    }
     this.#deal();
   }
 
@@ -120,6 +136,11 @@ export class ParsePool {
 
   /** First one batch for every worker, then a second one for every worker. */
   #deal(): void {
+    if (this.#slots.length > 0 && this.#slots.every((slot) => slot.dead)) {
+      for (const task of this.#queue) this.#refuse(task, 'reader-died');
+      this.#queue = [];
+      return;
+    }
     for (let load = 0; load < IN_FLIGHT; load++)
       for (const slot of this.#slots)
         if (slot.parser !== null && slot.batches.size === load) this.#give(slot, slot.parser);
@@ -183,19 +204,36 @@ export class ParsePool {
     this.#deal();
   }
 
+  #refuse(task: Task, reason: LossReason): void {
+    this.#settle(task, ended(task.request, unreadKey(task.request), 'refused', reason, null));
+  }
+
   #settle(task: Task, outcome: ReadOutcome): void {
     if (task.settled) return;
     task.settled = true;
+    this.#open.get(task.signal)?.delete(task);
     task.resolve(outcome);
   }
 
-  #abandon(task: Task): void {
-    if (task.settled) return;
-    task.settled = true;
-    task.reject(task.signal.reason);
-    this.#queue = this.#queue.filter((queued) => queued !== task);
+  /** The open files of a signal; all of them are given up when it is aborted. */
+  #heed(signal: AbortSignal): Set<Task> {
+    const known = this.#open.get(signal);
+    if (known !== undefined) return known;
+    const tasks = new Set<Task>();
+    this.#open.set(signal, tasks);
+    signal.addEventListener('abort', () => this.#abandon(signal, tasks), { once: true });
+    return tasks;
+  }
+
+  #abandon(signal: AbortSignal, tasks: ReadonlySet<Task>): void {
+    for (const task of tasks) {
+      task.settled = true;
+      task.reject(signal.reason);
+    }
+    this.#open.delete(signal);
+    this.#queue = this.#queue.filter((task) => !task.settled);
     for (const slot of this.#slots)
       for (const batch of slot.batches.values())
-        if (batch.tasks.includes(task) && batch.tasks.every((one) => one.settled)) slot.parser?.cancel(batch.id);
+        if (batch.tasks.every((task) => task.signal === signal)) slot.parser?.cancel(batch.id);
   }
 }
