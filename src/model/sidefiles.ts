@@ -42,6 +42,8 @@ export interface ConfigSetting {
   readonly location: string;
   /** Pool, site or farm that the setting belongs to, where its element stands inside one. */
   readonly owner?: string;
+  /** false: `inheritInChildApplications="false"` on its location, so that applications below do not get it. */
+  readonly inherited?: false;
 }
 
 /** One `web.config` or `applicationHost.config`. Values of environment variables are never kept. */

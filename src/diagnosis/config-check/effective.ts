@@ -1,7 +1,7 @@
 import { ASPNETCORE_SETTINGS, aspNetCoreSetting } from '../../knowledge/settings.ts';
 import type { ConfigPlace, EffectiveSetting } from '../../model/config-check.ts';
 import type { ConfigFile, ConfigHandler, TracingRule } from '../../model/sidefiles.ts';
-import { type ConfigScope, type Layer, layersOf } from './layers.ts';
+import { type ConfigScope, type Layer, isOwned, layersOf, rankingOf } from './layers.ts';
 
 /** The settings of a scope by element and attribute. */
 export class EffectiveConfig {
@@ -17,19 +17,33 @@ export class EffectiveConfig {
   constructor(configs: readonly ConfigFile[], scope: ConfigScope) {
     const groups = new Map<string, Layer[]>();
     for (const layer of layersOf(configs, scope)) {
-      const key = keyOf(layer.setting.element, layer.setting.attribute, layer.setting.owner ?? '');
+      const key = keyOf(
+        layer.setting.element,
+        layer.setting.attribute,
+        isOwned(layer.setting) ? '' : (layer.setting.owner ?? ''),
+      );
       const group = groups.get(key);
       if (group) group.push(layer);
       else groups.set(key, [layer]);
     }
-    const used = new Set([...groups.values()].flat().map((layer) => layer.config));
     const fromFiles = [...groups.values()].map(effective);
     this.hasAspNetCore = fromFiles.some((setting) => setting.element === 'aspNetCore');
     this.settings = [...fromFiles, ...(this.hasAspNetCore ? defaults(fromFiles) : [])];
     this.#byKey = new Map(this.settings.map((setting) => [keyOf(setting.element, setting.attribute, ''), setting]));
-    this.handlers = [...used].flatMap((config) => config.handlers);
-    this.tracingRules = [...used].flatMap((config) => config.tracingRules.map((rule) => ({ rule, config })));
-    this.environmentVariables = [...used].flatMap((config) => config.environmentVariables);
+    const ranking = rankingOf(configs, scope);
+    const applies = (config: ConfigFile, location: string): boolean =>
+      ranking(
+        config,
+        location,
+        !config.settings.some((one) => one.location === location && one.inherited === false),
+      ) !== null;
+    this.handlers = configs.flatMap((config) => config.handlers.filter((handler) => applies(config, handler.location)));
+    this.tracingRules = configs.flatMap((config) =>
+      config.tracingRules.filter((rule) => applies(config, rule.location)).map((rule) => ({ rule, config })),
+    );
+    this.environmentVariables = configs
+      .filter((config) => applies(config, ''))
+      .flatMap((config) => config.environmentVariables);
   }
 
   /** The setting that applies; null when no file sets it and it has no default. */

@@ -94,31 +94,61 @@ function crossesApplication(
   return [...roots, ...own].some((root) => root.length > from.length && within(from, root) && within(root, path));
 }
 
-const RANK_LOCATION = 1;
-const RANK_WEB_CONFIG = 1000;
+/** Elements that stand in a pool or a site and count for that one only. */
+const POOL_ELEMENTS = new Set(['applicationPool', 'processModel', 'periodicRestart', 'recycling', 'failure']);
+const SITE_ELEMENTS = new Set(['traceFailedRequestsLogging', 'limits']);
 
-/** All settings that apply to a scope, the winner of each last. */
-export function layersOf(configs: readonly ConfigFile[], scope: ConfigScope): readonly Layer[] {
+/** Whether the pool or site that a setting belongs to serves the scope. Farms and trace providers serve all. */
+function serves(setting: ConfigSetting, site: ConfigSite | null): boolean {
+  if (setting.owner === undefined || setting.owner === '') return true;
+  const owner = setting.owner.toLowerCase();
+  if (POOL_ELEMENTS.has(setting.element)) return site?.pools.some((pool) => pool.toLowerCase() === owner) ?? false;
+  if (SITE_ELEMENTS.has(setting.element)) return site?.name.toLowerCase() === owner;
+  return true;
+}
+
+/** Whether a setting of a pool or site overrules the default of all pools or sites. */
+export function isOwned(setting: ConfigSetting): boolean {
+  return POOL_ELEMENTS.has(setting.element) || SITE_ELEMENTS.has(setting.element);
+}
+
+const WEB_CONFIG = 1000;
+
+/** Rank of what stands in a file under a location; null when it does not apply to the scope. The higher one wins. */
+export type Ranking = (config: ConfigFile, location: string, inherited: boolean) => number | null;
+
+/** How files and locations rank for a scope. */
+export function rankingOf(configs: readonly ConfigFile[], scope: ConfigScope): Ranking {
   const path = segments(scope.path);
   const site = siteOf(configs, scope.siteId);
   const webs = placedWebConfigs(configs, site, path);
+  const below = (place: readonly string[], inherited: boolean): boolean =>
+    inherited || !crossesApplication(site, webs, place, path);
+  return (config, location, inherited) => {
+    const parts = segments(location);
+    if (config.kind === 'applicationHost.config') {
+      if (parts.length === 0) return 0;
+      const applies =
+        site !== null && within(parts, [...segments(site.name), ...path]) && below(parts.slice(1), inherited);
+      return applies ? parts.length : null;
+    }
+    const web = webs.find((placed) => placed.config === config);
+    if (web === undefined) return null;
+    const place = [...web.folder, ...parts];
+    return within(place, path) && below(place, inherited) ? WEB_CONFIG * (web.folder.length + 1) + place.length : null;
+  };
+}
+
+/** All settings that apply to a scope, the winner of each last. */
+export function layersOf(configs: readonly ConfigFile[], scope: ConfigScope): readonly Layer[] {
+  const ranking = rankingOf(configs, scope);
+  const site = siteOf(configs, scope.siteId);
   const layers: Layer[] = [];
   for (const config of configs) {
-    if (config.kind !== 'applicationHost.config') continue;
     for (const setting of config.settings) {
-      const location = segments(setting.location);
-      if (location.length > 0 && !(site !== null && within(location, [...segments(site.name), ...path]))) continue;
-      const closed = setting.inherited === false && crossesApplication(site, webs, location.slice(1), path);
-      if (!closed) layers.push({ config, setting, rank: location.length * RANK_LOCATION });
-    }
-  }
-  for (const { config, folder } of webs) {
-    for (const setting of config.settings) {
-      const place = [...folder, ...segments(setting.location)];
-      if (!within(place, path)) continue;
-      const closed = setting.inherited === false && crossesApplication(site, webs, place, path);
-      if (!closed)
-        layers.push({ config, setting, rank: RANK_WEB_CONFIG * (folder.length + 1) + place.length * RANK_LOCATION });
+      const rank = ranking(config, setting.location, setting.inherited !== false);
+      if (rank === null || !serves(setting, site)) continue;
+      layers.push({ config, setting, rank: isOwned(setting) && setting.owner !== undefined ? rank + 0.5 : rank });
     }
   }
   return layers.toSorted((a, b) => a.rank - b.rank);

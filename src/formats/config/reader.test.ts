@@ -32,6 +32,7 @@ describe('configReader', () => {
       value: '00:05:00',
       line: 8,
       location: '.',
+      inherited: false,
     });
     expect(config.handlers).toEqual([
       { name: 'aspNetCore', path: '*', verb: '*', modules: 'AspNetCoreModuleV2', line: 6, location: '.' },

@@ -52,6 +52,8 @@ export interface Place {
   /** Lower-case names of the elements around, outermost first. */
   readonly path: readonly string[];
   readonly owner: string;
+  /** The location says that applications below do not inherit. */
+  readonly closed: boolean;
 }
 
 /** Settings of one element that bear on requests; empty for an element of no interest. */
@@ -66,6 +68,7 @@ export function settingsOf(node: XmlNode, place: Place, tree: XmlTree): readonly
     line,
     location: place.location,
     ...(place.owner === '' ? {} : { owner: place.owner }),
+    ...(place.closed ? { inherited: false as const } : {}),
   });
   const keep = (element: string, wanted: readonly string[] | '*'): readonly ConfigSetting[] => {
     const names = wanted === '*' ? [...node.attributes.keys()] : wanted;

@@ -37,7 +37,8 @@ class Collector {
     if (SKIPPED.has(name)) return;
     const parent = place.path.at(-1) ?? '';
     if (name === 'location' && parent === 'configuration') {
-      this.#inside(node, { ...place, location: attributeOf(node, 'path') ?? '' });
+      const closed = attributeOf(node, 'inheritInChildApplications')?.toLowerCase() === 'false';
+      this.#inside(node, { ...place, location: attributeOf(node, 'path') ?? '', closed });
       return;
     }
     if (name === 'environmentvariables') {
@@ -84,7 +85,7 @@ function ownerOf(node: XmlNode, name: string, parent: string): string | null {
 export function configContent(tree: XmlTree): ConfigContent {
   const collector = new Collector(tree);
   for (const child of tree.root.children) {
-    collector.visit(child, { location: '', path: [tree.root.name.toLowerCase()], owner: '' });
+    collector.visit(child, { location: '', path: [tree.root.name.toLowerCase()], owner: '', closed: false });
   }
   const { settings, handlers, tracingRules, environmentVariables, sites } = collector;
   return { settings, handlers, tracingRules, environmentVariables, sites };
