@@ -79,19 +79,14 @@ function recode(
   encoding: TextEncoding,
   fatal: boolean,
 ): { readonly bytes: Uint8Array<ArrayBuffer>; readonly replaced: number } {
-  const decoder = new TextDecoder(encoding, { fatal, ignoreBOM: true });
+  const decode = pieceDecoder(encoding, fatal);
   const encoder = new TextEncoder();
   const pieces: Uint8Array[] = [];
   let length = 0;
   let replaced = 0;
-  let carry = '';
   for (let at = 0; at === 0 || at < body.length; at += PIECE) {
-    const last = at + PIECE >= body.length;
-    const text = carry + decoder.decode(body.subarray(at, at + PIECE), { stream: !last });
-    // The decoder never splits a surrogate pair, but be sure that the encoder sees both halves together.
-    const split = !last && /[\uD800-\uDBFF]$/.test(text);
-    carry = split ? text.slice(-1) : '';
-    const piece = encoder.encode(split ? text.slice(0, -1) : text);
+    const text = decode(body.subarray(at, at + PIECE), at + PIECE >= body.length);
+    const piece = encoder.encode(text);
     if (!fatal) replaced += countReplacements(text);
     pieces.push(piece);
     length += piece.length;
@@ -103,6 +98,27 @@ function recode(
     at += piece.length;
   }
   return { bytes: out, replaced };
+}
+
+/** Decodes piece after piece; a character that spans two of them comes with the second. */
+function pieceDecoder(encoding: TextEncoding, fatal: boolean): (piece: Uint8Array, last: boolean) => string {
+  // Node 20 takes windows-1252 for Latin-1, which has no letters at 0x80 to 0x9F.
+  if (encoding === 'windows-1252') return windows1252;
+  const decoder = new TextDecoder(encoding, { fatal, ignoreBOM: true });
+  return (piece, last) => decoder.decode(piece, { stream: !last });
+}
+
+const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
+
+function windows1252(bytes: Uint8Array): string {
+  const parts: string[] = [];
+  for (let at = 0; at < bytes.length; at += 4096) {
+    const codes = Array.from(bytes.subarray(at, at + 4096), (b) =>
+      b >= 0x80 && b < 0xa0 ? WINDOWS_1252.charCodeAt(b - 0x80) : b,
+    );
+    parts.push(String.fromCharCode(...codes));
+  }
+  return parts.join('');
 }
 
 function countReplacements(text: string): number {

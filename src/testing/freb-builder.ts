@@ -310,8 +310,8 @@ function defaultDescriptions(data: FrebData): FrebData {
 
 /** Bytes of a text; windows-1252 covers Latin-1 only, which is enough for tests. */
 export function encodeText(text: string, encoding: NonNullable<FrebOptions['encoding']>): Uint8Array<ArrayBuffer> {
-  if (encoding === 'utf-8') return new TextEncoder().encode(text) as Uint8Array<ArrayBuffer>;
-  if (encoding === 'utf-8-bom') return new TextEncoder().encode(`\uFEFF${text}`) as Uint8Array<ArrayBuffer>;
+  if (encoding === 'utf-8') return new TextEncoder().encode(text);
+  if (encoding === 'utf-8-bom') return new TextEncoder().encode(`\uFEFF${text}`);
   if (encoding === 'windows-1252') return Uint8Array.from(text, (c) => c.charCodeAt(0) & 0xff);
   const out = new Uint8Array(2 + text.length * 2);
   const view = new DataView(out.buffer);

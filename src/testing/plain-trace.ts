@@ -33,7 +33,7 @@ export interface PlainTrace {
   readonly events: readonly PlainEvent[];
 }
 
-export function plainTrace(trace: Trace, bytes: Uint8Array): PlainTrace {
+function plainTrace(trace: Trace, bytes: Uint8Array): PlainTrace {
   const t = trace.events;
   const events = Array.from({ length: t.length }, (_, i): PlainEvent => {
     const flags = t.flags[i] ?? 0;

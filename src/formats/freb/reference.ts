@@ -4,7 +4,7 @@ import { showForbidden } from './entities.ts';
 import { parseEvent } from './xml.ts';
 import { salvageEvent } from './salvage.ts';
 
-/** From this length on an event is read tag by tag: the parser needs some 34 bytes of memory per character. */
+/** From this length on, in characters, an event is read tag by tag: the parser needs some 34 bytes of memory per character. */
 const LARGE = 256 * 1024;
 
 export interface ReferenceReading {
@@ -24,5 +24,6 @@ export function readEvent(bytes: Uint8Array, from: number, to: number, broken: b
   const shown = showForbidden(text);
   const parsed = broken || shown.length > LARGE ? null : parseEvent(shown);
   const salvaged = broken || (parsed === null && shown.length <= LARGE);
-  return { detail: parsed ?? salvageEvent(shown), salvaged, undecodable: replaced };
+  const detail = parsed === null || parsed.mixed ? salvageEvent(shown) : parsed.detail;
+  return { detail, salvaged, undecodable: replaced };
 }

@@ -110,7 +110,7 @@ describe('sample traces', () => {
     const { result, trace } = await read('h');
     const buffers = trace.events.filter((event) => event.name === 'GENERAL_RESPONSE_ENTITY_BUFFER');
     const text = buffers.flatMap((event) => event.data.map((one) => one.value)).join('');
-    expect([...text].filter((c) => '\u241F\u2408\u2403\u240B'.includes(c))).toHaveLength(4);
+    expect(Array.from(text).filter((c) => '\u241F\u2408\u2403\u240B'.includes(c))).toHaveLength(4);
     expect(result.issues.map((issue) => [issue.code, issue.count])).toEqual([
       ['control-character', 4],
       ['undecodable-bytes', 3],

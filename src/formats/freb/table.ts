@@ -211,7 +211,7 @@ export function guidText(text: string): string {
 }
 
 /** Unsigned decimal up to 2^32 - 1, and its signed form, which some writers use; -1 for anything else. */
-export function parseUint32(text: string): number {
+function parseUint32(text: string): number {
   const trimmed = text.trim();
   if (!/^-?\d{1,10}$/.test(trimmed)) return -1;
   const value = Number(trimmed);

@@ -22,7 +22,7 @@ const decoder = {
  * The one configured parser: no numbers made of text, no trimming, no entities but those of XML. It accepts mismatched
  * and missing tags in silence, so only elements that the guard found sound may be given to it.
  */
-export function newParser(): XMLParser {
+function newParser(): XMLParser {
   return new XMLParser({
     ignoreAttributes: false,
     attributeNamePrefix: '@_',
@@ -38,14 +38,17 @@ export function newParser(): XMLParser {
     stopNodes: [],
     jPath: false,
     isArray: (name) => ARRAYS.has(name) || name.endsWith('Description'),
-    entityDecoder: decoder as NonNullable<ConstructorParameters<typeof XMLParser>[0]>['entityDecoder'] & object,
+    entityDecoder: decoder,
   });
 }
 
 const parser = newParser();
 
-/** Reads one `<Event>…</Event>`. null: the parser does not take it. */
-export function parseEvent(text: string): EventDetail | null {
+/**
+ * Reads one `<Event>…</Event>`. `mixed`: a value has elements inside, whose place between its text the parser does not
+ * tell. null: the parser does not take it.
+ */
+export function parseEvent(text: string): { readonly detail: EventDetail; readonly mixed: boolean } | null {
   let parsed: unknown;
   try {
     parsed = parser.parse(text);
@@ -53,7 +56,7 @@ export function parseEvent(text: string): EventDetail | null {
     return null;
   }
   const event = child(parsed, 'Event');
-  return event === null ? null : detailOf(event);
+  return event === null ? null : { detail: detailOf(event), mixed: hasMixed(child(event, 'EventData')) };
 }
 
 /** An element as the parser gives it: members are child elements, `@_` attributes and `#text`. Only ever read. */
@@ -83,6 +86,12 @@ function detailOf(event: Element): EventDetail {
     data: children(child(event, 'EventData'), 'Data').map((data) => field(data, 'Name')),
     descriptions: descriptions(rendering),
   };
+}
+
+function hasMixed(eventData: Element | null): boolean {
+  return children(eventData, 'Data').some(
+    (data) => isElement(data) && Object.keys(data).some((name) => name !== '#text' && !name.startsWith('@_')),
+  );
 }
 
 /** `freb:Description` by local name: the prefix is the writer's choice and may change when a file is saved again. */
