@@ -10,12 +10,8 @@ export function logScanFile() {
   const path = fileURLToPath(new URL('../../src/formats/w3c/scan/module.ts', import.meta.url));
   const base64 = Buffer.from(logScanModule()).toString('base64');
   const constant = (name, about, value) => {
-    const entries =
-      typeof value === 'number'
-        ? value
-        : `{ ${Object.entries(value)
-            .map(([key, at]) => `${key}: ${at}`)
-            .join(', ')} }`;
+    const lines = (object) => Object.entries(object).map(([key, at]) => `  ${key}: ${at},\n`);
+    const entries = typeof value === 'number' ? value : `{\n${lines(value).join('')}}`;
     return `/** ${about} */\nexport const ${name} = ${entries} as const;\n`;
   };
   const text = [

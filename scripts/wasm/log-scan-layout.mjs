@@ -38,6 +38,8 @@ export const CONFIG = {
   outTaken: 72,
   outLine: 76,
   outStart: 80,
+  /** What makes an address in the input a byte of the slice, added without carry. */
+  base: 84,
 };
 
 export const FIELD_BYTES = 8;

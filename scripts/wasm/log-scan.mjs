@@ -555,7 +555,7 @@ export function logScanModule() {
           value(CONFIG.outWin32, l.win32),
           value(CONFIG.outTaken, l.taken),
           value(CONFIG.outLine, l.lines),
-          value(CONFIG.outStart, l.start),
+          store32(add(config(CONFIG.outStart), row4()), add(get(l.start), config(CONFIG.base))),
           inc(l.rows),
         ]),
         inc(l.lines),

@@ -22,6 +22,13 @@ export function dayStart(text: string): number {
   return utc(Number(match[1]), Number(match[2]), Number(match[3]), 0, 0, 0) ?? Number.NaN;
 }
 
+export interface RunningDayState {
+  /** EpochMs of midnight of the running day, NaN while none is known. */
+  readonly day: number;
+  /** Time of day of the last row, in milliseconds. */
+  readonly last: number;
+}
+
 /**
  * Days for rows that have a time but no date: the day of the block's `#Date`, then one more whenever the time steps
  * back by more than an hour inside the block. Smaller steps back are rows that were written out of order.
@@ -29,6 +36,15 @@ export function dayStart(text: string): number {
 export class RunningDay {
   #day = Number.NaN;
   #last = 0;
+
+  get state(): RunningDayState {
+    return { day: this.#day, last: this.#last };
+  }
+
+  set state(state: RunningDayState) {
+    this.#day = state.day;
+    this.#last = state.last;
+  }
 
   /** The day of a `#Date` or `#Start-Date`; NaN when it cannot be read, then the running day stays. */
   start(day: number): void {

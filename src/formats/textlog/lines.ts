@@ -29,12 +29,15 @@ export class LineSplitter {
   readonly #onLine: OnLine;
   readonly #utf16: TextDecoder | null;
   #carry: Uint8Array = new Uint8Array(0);
-  #line = 1;
+  #line: number;
   #skipping = false;
-  #started = false;
+  #started: boolean;
 
-  constructor(encoding: 'utf-8' | 'utf-16le' | 'utf-16be', onLine: OnLine) {
+  /** `from`: the line that comes first, where the file does not start with this splitter. */
+  constructor(encoding: 'utf-8' | 'utf-16le' | 'utf-16be', onLine: OnLine, from: number | null = null) {
     this.#onLine = onLine;
+    this.#line = from ?? 1;
+    this.#started = from !== null;
     this.#utf16 = encoding === 'utf-8' ? null : new TextDecoder(encoding);
     this.facts = {
       nulLines: 0,
@@ -45,6 +48,12 @@ export class LineSplitter {
       firstLongLine: 0,
       utf16: encoding !== 'utf-8',
     };
+  }
+
+  /** The line that comes next, for those who take only some lines of a file to it. */
+  set line(line: number) {
+    this.#line = line;
+    if (line > 1) this.#started = true;
   }
 
   push(chunk: Uint8Array): void {

@@ -212,7 +212,13 @@ describe('w3cReader', () => {
       counts: { events: null, rows: 2, damaged: 2 },
     });
     expect(issues).toEqual([
-      { code: 'log-damaged-rows', severity: 'warning', at: { line: 6 }, count: 2, args: { count: 2, lines: 'line 6, 7' } },
+      {
+        code: 'log-damaged-rows',
+        severity: 'warning',
+        at: { line: 6 },
+        count: 2,
+        args: { count: 2, lines: 'line 6, 7' },
+      },
     ]);
   });
 

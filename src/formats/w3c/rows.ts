@@ -1,32 +1,62 @@
-import type { Column } from '../../base/columns.ts';
-import { dayStart, RunningDay, timeOfDay } from '../textlog/clock.ts';
+import { dayStart, RunningDay, type RunningDayState, timeOfDay } from '../textlog/clock.ts';
 import { addDamaged, noRowFacts, type RowFacts } from '../textlog/issues.ts';
 import { fieldNames, readDirective, splitRow } from '../textlog/grammar.ts';
-import { readMillis, readStatus, readUint32, type RequestLogBuilder } from '../textlog/requestlog-builder.ts';
+import { readMillis, readStatus, readUint32, type TextColumn } from '../textlog/requestlog-builder.ts';
 import { defaultFields, fieldRoles, type FieldRole } from './fields.ts';
 
-/** A field bound to the place where its value goes. */
-type Slot =
-  | { readonly kind: 'date' | 'time' | 'status' | 'substatus' | 'win32' | 'timeTaken' }
-  | { readonly kind: 'text'; readonly column: Column<Int32Array> };
+/** Where rows go: set what the row has, then `push`. `RequestLogBuilder` is one. */
+export interface RowTarget<Column> {
+  time: number;
+  status: number;
+  substatus: number;
+  win32: number;
+  timeTaken: number;
+  column(name: TextColumn): Column;
+  extra(name: string): Column;
+  set(column: Column, value: string): void;
+  push(line: number): void;
+}
 
-/** Takes the lines of a W3C log one by one and fills a RequestLogBuilder: the plain, slow, reference way. */
-export class W3cRows {
+/** What the meaning of a row depends on that stands above it in the file. */
+export interface RowState {
+  /** Fields in force, null for none yet. */
+  readonly names: readonly string[] | null;
+  readonly day: RunningDayState;
+}
+
+/** A field bound to the place where its value goes. */
+type Slot<Column> =
+  | { readonly kind: 'date' | 'time' | 'status' | 'substatus' | 'win32' | 'timeTaken' }
+  | { readonly kind: 'text'; readonly column: Column };
+
+/** Takes the lines of a W3C log one by one and fills a table: the plain, slow, reference way. */
+export class W3cRows<Column> {
   readonly facts: RowFacts = noRowFacts();
   /** Columns that some `#Fields` so far has a field for. */
   readonly recorded = new Set<string>();
-  readonly #table: RequestLogBuilder;
+  readonly #table: RowTarget<Column>;
   readonly #split: typeof splitRow;
   readonly #running = new RunningDay();
-  #slots: readonly (Slot | null)[] | null = null;
+  #names: readonly string[] | null = null;
+  #slots: readonly (Slot<Column> | null)[] | null = null;
   #hasDate = false;
   #dateText = '';
   #day = Number.NaN;
 
   /** `split`: how a row is cut into so many values. */
-  constructor(table: RequestLogBuilder, split: typeof splitRow = splitRow) {
+  constructor(table: RowTarget<Column>, split: typeof splitRow = splitRow) {
     this.#table = table;
     this.#split = split;
+  }
+
+  get state(): RowState {
+    return { names: this.#names, day: this.#running.state };
+  }
+
+  /** Goes on from the state that another part of the file ended in. */
+  restore(state: RowState): void {
+    if (state.names !== null) this.#bind(state.names);
+    this.#running.state = state.day;
   }
 
   line(text: string, line: number, ended: boolean): void {
@@ -42,13 +72,14 @@ export class W3cRows {
   }
 
   #bind(names: readonly string[]): void {
+    this.#names = names;
     const roles = fieldRoles(names);
     this.#hasDate = roles.some((role) => role?.kind === 'date');
     for (const role of roles) if (role !== null) this.recorded.add(role.kind === 'text' ? role.column : role.kind);
     this.#slots = roles.map((role) => (role === null ? null : this.#slot(role)));
   }
 
-  #slot(role: FieldRole): Slot {
+  #slot(role: FieldRole): Slot<Column> {
     if (role.kind === 'text') return { kind: 'text', column: this.#table.column(role.column) };
     if (role.kind === 'extra') return { kind: 'text', column: this.#table.extra(role.name) };
     if (role.kind === 'date' || role.kind === 'time') this.facts.localTime ||= role.local;
@@ -71,7 +102,7 @@ export class W3cRows {
     this.#fill(values, this.#slots ?? [], line);
   }
 
-  #fill(values: readonly string[], slots: readonly (Slot | null)[], line: number): void {
+  #fill(values: readonly string[], slots: readonly (Slot<Column> | null)[], line: number): void {
     const table = this.#table;
     let day = Number.NaN;
     let time = Number.NaN;

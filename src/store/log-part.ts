@@ -1,0 +1,70 @@
+import { type ByteTexts, textAt } from '../base/byte-dictionary.ts';
+import { type LogPart, type LogPartColumn, NO_TIME } from '../model/logpart.ts';
+
+/** Text of a column at a row, '' for none. */
+export function partText(column: LogPartColumn, row: number): string {
+  if (column.kind === 'raw') return textAt(column.texts, row);
+  const value = column.values[row] ?? 0;
+  if (value === 0) return '';
+  if (column.kind === 'number') return String(value - 1);
+  const text = textAt(column.texts, value - 1);
+  return column.kind === 'guid' ? withGuid(text, column.guids, row) : text;
+}
+
+/** An entry that ends in NUL goes on with the GUID of the row. */
+export function withGuid(text: string, guids: Uint8Array, row: number): string {
+  if (!text.endsWith('\0')) return text;
+  const hex = [...guids.subarray(row * 16, row * 16 + 16)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const guid = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+  return text.slice(0, -1) + guid;
+}
+
+/** EpochMs of a row, NaN for none. */
+export function partTime(part: LogPart, row: number): number {
+  const time = part.time[row];
+  if (time === undefined || time === NO_TIME) return Number.NaN;
+  return part.time instanceof Float64Array ? time : time * 1000;
+}
+
+/** Line of a row, counted from 0 at the start of the slice. */
+export function partLine(part: LogPart, row: number): number {
+  let low = 0;
+  let high = part.lineRuns.length / 2;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((part.lineRuns[middle * 2] ?? 0) <= row) low = middle;
+    else high = middle;
+  }
+  return (part.lineRuns[low * 2 + 1] ?? 0) + row - (part.lineRuns[low * 2] ?? 0);
+}
+
+export interface Triple {
+  readonly status: number;
+  readonly substatus: number;
+  readonly win32: number;
+}
+
+/** Status, sub-status and Windows status of entry `ix` of a part. */
+export function partTriple(part: LogPart, ix: number): Triple {
+  return {
+    status: part.triples[ix * 3] ?? 0,
+    substatus: part.triples[ix * 3 + 1] ?? 0,
+    win32: part.triples[ix * 3 + 2] ?? 0,
+  };
+}
+
+/** Bytes that a part holds. */
+export function partSize(part: LogPart): number {
+  let size = part.time.byteLength + part.triple.byteLength + part.triples.byteLength + part.timeTaken.byteLength;
+  size += part.lineRuns.byteLength + part.marks.byteLength;
+  for (const column of part.columns) {
+    if (column.kind !== 'raw') size += column.values.byteLength;
+    if (column.kind !== 'number') size += textsSize(column.texts);
+    if (column.kind === 'guid') size += column.guids.byteLength;
+  }
+  return size;
+}
+
+function textsSize(texts: ByteTexts): number {
+  return texts.bytes.byteLength + texts.ends.byteLength;
+}

@@ -1,0 +1,79 @@
+import { StringTable } from '../base/strings.ts';
+import { LOG_TEXT_FIELDS, type LogPart } from '../model/logpart.ts';
+import type { RequestLogTable } from '../model/requestlog.ts';
+import type { FileKey } from '../model/units.ts';
+import { partLine, partText, partTime, partTriple } from './log-part.ts';
+
+/** A row of a log: the part that holds it, its place there, and the line at which the part's slice begins. */
+export interface RowPlace {
+  readonly part: LogPart;
+  readonly row: number;
+  readonly firstLine: number;
+}
+
+/** What a log says of itself, beside its rows. */
+export interface LogLabel {
+  readonly file: FileKey;
+  readonly path: string;
+  readonly localTime: boolean;
+  readonly absent: RequestLogTable['absent'];
+}
+
+/** Some rows of a log as a table of their own, in the order given: what rules and the join read. */
+export function tableOfRows(label: LogLabel, places: readonly RowPlace[]): RequestLogTable {
+  const strings = new StringTable();
+  const count = places.length;
+  const texts = new Map<string, Int32Array>();
+  const column = (name: string): Int32Array => {
+    const known = texts.get(name);
+    if (known !== undefined) return known;
+    const values = new Int32Array(count).fill(-1);
+    texts.set(name, values);
+    return values;
+  };
+  const fixed = Object.values(LOG_TEXT_FIELDS).map((name) => [name, column(name)] as const);
+  const time = new Float64Array(count);
+  const line = new Uint32Array(count);
+  const status = new Uint16Array(count);
+  const substatus = new Uint16Array(count);
+  const win32 = new Uint32Array(count);
+  const timeTaken = new Int32Array(count);
+  for (const [ix, { part, row, firstLine }] of places.entries()) {
+    const triple = partTriple(part, part.triple[row] ?? 0);
+    time[ix] = partTime(part, row);
+    line[ix] = firstLine + partLine(part, row);
+    status[ix] = triple.status;
+    substatus[ix] = triple.substatus;
+    win32[ix] = triple.win32;
+    timeTaken[ix] = (part.timeTaken[row] ?? 0) - 1;
+    for (const one of part.columns) {
+      const text = partText(one, row);
+      const values = column(one.name);
+      if (text !== '') values[ix] = strings.add(text);
+    }
+  }
+  const names = new Set<string>(fixed.map(([name]) => name));
+  const text = (name: keyof typeof LOG_TEXT_FIELDS): Int32Array => column(LOG_TEXT_FIELDS[name]);
+  return {
+    file: label.file,
+    path: label.path,
+    length: count,
+    strings,
+    time,
+    line,
+    method: text('method'),
+    stem: text('stem'),
+    query: text('query'),
+    host: text('host'),
+    clientIp: text('clientIp'),
+    user: text('user'),
+    userAgent: text('userAgent'),
+    status,
+    substatus,
+    win32,
+    timeTaken,
+    extras: [...texts].filter(([name]) => !names.has(name)).map(([name, values]) => ({ name, values })),
+    ...(label.localTime ? { localTime: true } : {}),
+    ...(label.absent === undefined ? {} : { absent: label.absent }),
+  };
+}
