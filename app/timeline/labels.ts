@@ -14,7 +14,7 @@ export interface Label {
   readonly width: number;
 }
 
-/** Texts to choose from, the longest first. The first that fits is taken, else the last is cut. */
+/** Texts to choose from, the longest first. The first that fits is taken; of a span the last one is cut if need be. */
 export interface LabelTexts {
   span(bar: Bar): readonly string[];
   silence(box: SilenceBox): readonly string[];
@@ -53,7 +53,8 @@ export function makeLabels(frame: Frame, texts: LabelTexts, measure: (text: stri
     const free = freeRoom(frame.bars[box.lane] ?? [], box);
     const room = roomOf(frame, free.x0, free.x1);
     if (room === null) continue;
-    const text = choose(texts.silence(box), room.width, measure);
+    // A box is hatched: its text has a ground of its own, which needs room too, and is left out rather than cut.
+    const text = texts.silence(box).find((one) => measure(one) + 2 * PADDING_PX <= room.width) ?? '';
     if (text !== '') labels.push({ key: `g${box.silence}`, kind: 'silence', span: null, text, ...room, y: box.y0 });
   }
   return labels;

@@ -46,7 +46,7 @@ function Detail({ view, onClose }: { readonly view: EventView; readonly onClose:
         {view.fields.length === 0 ? (
           <p className="text-sm text-ink-3">{EVENTS.noData}</p>
         ) : (
-          <dl className="flex flex-col gap-2">
+          <dl className="flex flex-col gap-1">
             {view.fields.map((field, ix) => (
               <Field key={`${row.ix} ${ix + 1} ${field.name}`} field={field} />
             ))}
@@ -73,14 +73,11 @@ function Field({ field }: { readonly field: FieldView }) {
     <FileText text={field.value} lines mono />
   );
   return (
-    <div className="group/field text-sm leading-snug">
-      <dt className="flex h-5 items-center gap-1 text-xs text-ink-3">
+    <div className="group/field grid grid-cols-[8.5rem_minmax(0,1fr)_1.5rem] items-start gap-x-2 text-sm leading-snug max-sm:grid-cols-[6.5rem_minmax(0,1fr)_1.5rem]">
+      <dt className="pt-px text-xs text-ink-3">
         <FileText text={field.name} />
-        <span className="opacity-0 group-focus-within/field:opacity-100 group-hover/field:opacity-100">
-          <Copy text={field.value} label={EVENTS.copyValue(field.name)} />
-        </span>
       </dt>
-      <dd>
+      <dd className="min-w-0">
         {value}
         {field.description === '' || field.secret ? null : (
           <span className="ml-2 text-ink-2">
@@ -93,13 +90,16 @@ function Field({ field }: { readonly field: FieldView }) {
           </p>
         )}
       </dd>
+      <dd className="-my-0.5 opacity-0 group-focus-within/field:opacity-100 group-hover/field:opacity-100">
+        <Copy text={field.value} label={EVENTS.copyValue(field.name)} />
+      </dd>
     </div>
   );
 }
 
 function SystemField({ field }: { readonly field: FieldView }) {
   return (
-    <div className="grid grid-cols-[7rem_minmax(0,1fr)] gap-2">
+    <div className="grid grid-cols-[8.5rem_minmax(0,1fr)] gap-2 max-sm:grid-cols-[6.5rem_minmax(0,1fr)]">
       <dt className="text-xs text-ink-3">{field.name}</dt>
       <dd className="text-xs">
         <FileText text={field.value} mono />

@@ -121,7 +121,7 @@ function eventColumns(grainMs: Ms): readonly Column<EventRow>[] {
     {
       id: 'name',
       title: EVENTS.event,
-      width: 230,
+      width: 280,
       grow: 2,
       cell: (row) => (
         <span className={row.producing ? 'min-w-0 font-semibold text-fail' : 'min-w-0'}>

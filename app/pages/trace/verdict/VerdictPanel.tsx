@@ -48,7 +48,7 @@ function Answer(props: { readonly view: TraceView; readonly verdict: Verdict; re
       >
         <div className="flex flex-col gap-2 sm:flex-row sm:items-start sm:gap-3">
           <h2 className="min-w-0 grow text-base leading-snug sm:text-lg font-semibold text-pretty">
-            <FileText text={lead.headline} limit={600} />
+            <FileText text={lead.headline} limit={1000} />
           </h2>
           <div className="flex shrink-0 gap-1.5">
             <Copy text={() => verdictText(view, verdict, zone)} label={VERDICT.copy} words />
@@ -75,8 +75,8 @@ function Answer(props: { readonly view: TraceView; readonly verdict: Verdict; re
           {lead.whyNotHigher === '' ? null : <span className="text-xs text-ink-2">{lead.whyNotHigher}</span>}
         </div>
         {lead.rootCause === '' ? null : (
-          <p className="max-w-[150ch] text-sm text-ink-2">
-            <FileText text={lead.rootCause} limit={1200} />
+          <p className={cx('max-w-[150ch] text-sm text-ink-2', !all && 'line-clamp-3')}>
+            <FileText text={lead.rootCause} limit={8000} />
           </p>
         )}
       </div>
