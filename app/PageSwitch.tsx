@@ -28,6 +28,17 @@ const PAGES = new Map<PageName, PageEntry>([
   ['trace', { title: SHELL.trace, Page: later(async () => (await import('./pages/trace/TracePage.tsx')).TracePage) }],
   ['files', { title: SHELL.files, Page: later(async () => (await import('./pages/files/FilesPage.tsx')).FilesPage) }],
   ['codes', { title: SHELL.codes, Page: later(async () => (await import('./pages/codes/CodesPage.tsx')).CodesPage) }],
+  [
+    'glossary',
+    {
+      title: SHELL.glossary,
+      Page: later(async () => (await import('./pages/glossary/GlossaryPage.tsx')).GlossaryPage),
+    },
+  ],
+  [
+    'capture',
+    { title: SHELL.capture, Page: later(async () => (await import('./pages/capture/CapturePage.tsx')).CapturePage) },
+  ],
 ]);
 
 /** The page that the address names. */

@@ -36,8 +36,8 @@ interface CodeListProps {
 /** All codes and statuses that are known here. */
 export function CodeList({ filter, current, onChoose }: CodeListProps) {
   const words = useMemo(() => filter.toLowerCase().split(/\s+/).filter(Boolean), [filter]);
-  const codes = CODE_ENTRIES.filter((entry) => words.every((word) => entry.hay.includes(word)));
-  const statuses = STATUS_ENTRIES.filter((entry) => words.every((word) => entry.hay.includes(word)));
+  const codes = useMemo(() => withWords(CODE_ENTRIES, words), [words]);
+  const statuses = useMemo(() => withWords(STATUS_ENTRIES, words), [words]);
   if (codes.length + statuses.length === 0) {
     return <Empty title={CODES_PAGE.noMatch}>{CODES_PAGE.noMatchDetail}</Empty>;
   }
@@ -47,6 +47,10 @@ export function CodeList({ filter, current, onChoose }: CodeListProps) {
       <EntryGroup title={CODES_PAGE.codes} entries={codes} current={current} onChoose={onChoose} />
     </div>
   );
+}
+
+function withWords(entries: readonly Entry[], words: readonly string[]): readonly Entry[] {
+  return entries.filter((entry) => words.every((word) => entry.hay.includes(word)));
 }
 
 function EntryGroup(props: {
@@ -59,10 +63,11 @@ function EntryGroup(props: {
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
     const box = list.current;
+    if (!entries.some((entry) => entry.key === current)) return;
     const entry = box?.querySelector<HTMLElement>(`[data-key="${CSS.escape(current)}"]`);
     // Only the list itself moves: scrollIntoView would move the page too.
     if (box && entry) box.scrollTop = entry.offsetTop - box.clientHeight / 2;
-  }, [current]);
+  }, [current, entries]);
   if (entries.length === 0) return null;
   return (
     <section aria-label={title} className="flex min-w-0 flex-col gap-1">

@@ -11,17 +11,19 @@ import { StatusDetail } from './StatusDetail.tsx';
 
 /** Looks up any code or status a person pastes. */
 export function CodesPage({ place }: { readonly place: Place }) {
-  const [text, setText] = useState(place.key);
+  // What was typed stands until the address says something else, for example after a click on a link.
+  const [typed, setTyped] = useState({ text: place.key, key: place.key });
+  const text = typed.key === place.key ? typed.text : place.key;
   const wanted = useDeferredValue(text);
   const found = useMemo(() => lookUp(wanted), [wanted]);
-  // The address names what is shown; while somebody types, what was typed does.
   const subjects = useMemo(() => (found.length > 0 ? found : lookUp(place.key)), [found, place.key]);
   const shownKey = subjects[0] === undefined ? '' : subjectKey(subjects[0]);
 
   function type(next: string) {
-    setText(next);
     const first = lookUp(next)[0];
-    if (first !== undefined && place.key !== subjectKey(first)) goInstead({ page: 'codes', key: subjectKey(first) });
+    const key = next.trim() === '' ? '' : first === undefined ? place.key : subjectKey(first);
+    setTyped({ text: next, key });
+    goInstead({ page: 'codes', key });
   }
 
   return (
@@ -39,12 +41,9 @@ export function CodesPage({ place }: { readonly place: Place }) {
       <div className="flex flex-col gap-4 lg:grid lg:grid-cols-[minmax(0,22rem)_minmax(0,1fr)] lg:items-start">
         <div className="order-last min-w-0 lg:order-first">
           <CodeList
-            filter={subjects.length > 0 ? '' : wanted}
+            filter={found.length > 0 ? '' : wanted}
             current={shownKey}
-            onChoose={(key) => {
-              setText(key);
-              go({ page: 'codes', key });
-            }}
+            onChoose={(key) => go({ page: 'codes', key })}
           />
         </div>
         <div className="flex min-w-0 flex-col gap-4">

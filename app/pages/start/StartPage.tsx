@@ -39,7 +39,14 @@ export function StartPage(_props: { readonly place: Place }) {
       </section>
       <div className="grid gap-6 lg:grid-cols-2">
         <SampleList />
-        <CaptureSteps />
+        <div className="flex min-w-0 flex-col gap-4">
+          <CaptureSteps />
+          <p className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
+            <a href={formatPlace({ page: 'codes' })}>{SHELL.codes}</a>
+            <a href={formatPlace({ page: 'glossary' })}>{SHELL.glossary}</a>
+            <span className="ml-auto text-xs text-ink-3">{START.version(__APP_VERSION__)}</span>
+          </p>
+        </div>
       </div>
     </div>
   );
