@@ -1,5 +1,5 @@
 import type { FieldReader } from '../analysis/fields.ts';
-import { decodeCode, parseCode } from '../knowledge/decode.ts';
+import { decodeCode, formatCode, parseCode } from '../knowledge/decode.ts';
 import { enumName } from '../knowledge/enums.ts';
 import { levelName } from '../knowledge/levels.ts';
 import { notificationName } from '../knowledge/notifications.ts';
@@ -47,7 +47,7 @@ function decoded(eventName: string, name: string, value: string): string {
     const code = parseCode(value);
     if (code === null) return '';
     const known = decodeCode(code);
-    return known === null ? '' : `${known.names.join(' / ')} (${known.hex}, ${known.dec}): ${known.text}`;
+    return known === null ? '' : `${formatCode(code)}: ${known.text}`;
   }
   if (name === 'Notification') return /^\d+$/.test(value) ? notificationName(Number(value)) : '';
   return enumName(eventName, name, value);

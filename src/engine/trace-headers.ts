@@ -8,11 +8,13 @@ import { isSecretHeader } from '../knowledge/secrets/headers.ts';
 /** Headers of the request and of the response, as received or sent and as set by modules. */
 export function traceHeaders(stored: StoredTrace, fields: FieldReader): readonly HeaderLine[] {
   const { facts } = stored;
+  const set = [...setOnResponse(stored, fields)];
+  const sent = facts.responseHeaders.filter(({ event }) => !set.some((header) => header.event === event));
   return [
     ...lines(stored, facts.requestHeaders, 'request'),
     ...lines(stored, facts.setRequestHeaders, 'set-request'),
-    ...lines(stored, facts.responseHeaders, 'response'),
-    ...lines(stored, setOnResponse(stored, fields), 'set-response'),
+    ...lines(stored, sent, 'response'),
+    ...lines(stored, set, 'set-response'),
   ];
 }
 
@@ -26,9 +28,9 @@ function* setOnResponse({ trace }: StoredTrace, fields: FieldReader): Iterable<H
   }
 }
 
-function lines(stored: StoredTrace, headers: Iterable<HeaderFact>, group: HeaderLine['group']): HeaderLine[] {
+function lines(stored: StoredTrace, headers: readonly HeaderFact[], group: HeaderLine['group']): HeaderLine[] {
   const { trace, spans, eventSpans } = stored;
-  return Array.from(headers, ({ name, value, event }) => {
+  return headers.map(({ name, value, event }) => {
     const module = spans.module[eventSpans[event] ?? -1] ?? -1;
     return { name, value, event, group, secret: isSecretHeader(name), module: trace.events.strings.at(module) };
   });
