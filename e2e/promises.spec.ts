@@ -73,8 +73,8 @@ test('nothing of a file is stored, and nothing of it stands in the address', asy
   const kept = await app.page.evaluate(async () => {
     const databases = (await indexedDB.databases?.()) ?? [];
     return {
-      local: JSON.stringify({ ...localStorage }),
-      session: JSON.stringify({ ...sessionStorage }),
+      local: JSON.stringify(Object.entries(localStorage)),
+      session: JSON.stringify(Object.entries(sessionStorage)),
       databases: databases.map((entry) => entry.name),
       caches: await caches.keys().catch(() => []),
       address: location.href,

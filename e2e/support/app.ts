@@ -151,16 +151,16 @@ interface WorkerFixtures {
  */
 export const test = base.extend<Fixtures, WorkerFixtures>({
   plainHost: [
-    async ({ browserName: _anyBrowser }, use) => {
+    async ({ browserName: _anyBrowser }, provide) => {
       const { server, url } = await serve('dist', { headers: false });
-      await use(url);
+      await provide(url);
       await close(server);
     },
     { scope: 'worker' },
   ],
-  app: async ({ page, plainHost }, use) => {
+  app: async ({ page, plainHost }, provide) => {
     const app = new App(page, plainHost);
-    await use(app);
+    await provide(app);
     expect(app.watch).toEqual({ violations: [], requestsAfterLoad: [], errors: [] });
   },
 });
