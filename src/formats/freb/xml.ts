@@ -22,7 +22,7 @@ const decoder = {
  * The one configured parser: no numbers made of text, no trimming, no entities but those of XML. It accepts mismatched
  * and missing tags in silence, so only elements that the guard found sound may be given to it.
  */
-function newParser(): XMLParser {
+export function newParser(): XMLParser {
   return new XMLParser({
     ignoreAttributes: false,
     attributeNamePrefix: '@_',
