@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import type { FileRow } from '#core/engine/engine';
+import type { FileKey, TraceKey } from '#core/model/units';
+import { parsePlace } from '../route/url.ts';
+import { landingPlace } from './landing.ts';
+
+const file = (key: string, trace: string | null): FileRow => ({
+  key: key as FileKey,
+  path: `${key}.xml`,
+  size: 1,
+  lastModified: null,
+  format: 'freb',
+  state: 'whole',
+  reason: null,
+  issues: [],
+  issuesLeftOut: 0,
+  counts: { events: 1, rows: null, damaged: 0 },
+  reasonText: '',
+  hint: '',
+  messages: [],
+  trace: trace as TraceKey | null,
+});
+const A = file('a', 'a');
+const B = file('b', 'b');
+const LOG = file('log', null);
+const land = (here: string, picked: number, fresh: readonly FileRow[], all = fresh, answerFirst = false) =>
+  landingPlace({ here: parsePlace(here), picked, fresh, all, answerFirst });
+
+test('one file leads to its trace, several to the list', () => {
+  expect(land('#/', 1, [A])).toEqual({ page: 'trace', key: 'a' });
+  expect(land('#/', 2, [A, B])).toEqual({ page: 'requests' });
+  expect(land('#/', 2, [A, LOG])).toEqual({ page: 'requests' });
+  expect(land('#/', 1, [A, B])).toEqual({ page: 'requests' });
+});
+
+test('a sample with one trace among its logs leads to the answer', () => {
+  expect(land('#/', 2, [A, LOG], [A, LOG], true)).toEqual({ page: 'trace', key: 'a' });
+});
+
+test('a file opened a second time leads to the trace it repeats', () => {
+  expect(land('#/files', 1, [file('a', null)], [A, file('a', null)])).toEqual({ page: 'trace', key: 'a' });
+});
+
+test('an address that asked for a file stays where it is when the file comes', () => {
+  expect(land('#/trace/a?v=1&event=3', 1, [A])).toBeNull();
+  expect(land('#/trace/a', 2, [A, B])).toBeNull();
+  expect(land('#/trace/a', 1, [B])).toEqual({ page: 'trace', key: 'b' });
+});
+
+test('side files change what is on screen, not the place; on the start page they are listed', () => {
+  expect(land('#/trace/a', 1, [LOG], [A, LOG])).toBeNull();
+  expect(land('#/', 1, [LOG])).toEqual({ page: 'files' });
+});

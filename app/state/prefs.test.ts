@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { parsePrefs } from './prefs.ts';
+
+const DEFAULTS = { theme: 'system', zone: 'utc', serverOffset: 0 };
+
+test('damaged or foreign storage falls back as a whole', () => {
+  for (const text of [null, '', '{', 'null', '[]', '7', '"dark"'])
+    expect(parsePrefs(text), String(text)).toEqual(DEFAULTS);
+});
+
+test('a bad field falls back alone', () => {
+  expect(parsePrefs('{"theme":"pink","zone":"server","serverOffset":60,"more":1}')).toEqual({
+    theme: 'system',
+    zone: 'server',
+    serverOffset: 60,
+  });
+  expect(parsePrefs('{"theme":"dark","zone":7,"serverOffset":1e9}')).toEqual({ ...DEFAULTS, theme: 'dark' });
+});
