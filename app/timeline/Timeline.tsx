@@ -22,14 +22,14 @@ import { makeLayout } from './layout.ts';
 import { middle } from './marks.ts';
 import { makeMeasure } from './measure.ts';
 import { makeScale, type ScaleKind, type Unrecorded } from './scale.ts';
-import { barTexts, cardOf, silenceTexts, spanCard, untoldText } from './texts.ts';
+import { barTexts, cardOf, markTexts, silenceTexts, spanCard, untoldText } from './texts.ts';
 import { TimelineCard } from './TimelineCard.tsx';
 import { TimelineLabels } from './TimelineLabels.tsx';
 import { makeTree, step, type Arrow } from './tree.ts';
 import { usePalette } from './usePalette.ts';
 import { useTimelineInput } from './useTimelineInput.ts';
 import { useViewport } from './useViewport.ts';
-import { fit, isDeepest, pan, reveal, toPx, whole, zoom, type Viewport } from './viewport.ts';
+import { fit, isDeepest, overviewOf, pan, reveal, toPx, whole, zoom, type Viewport } from './viewport.ts';
 
 /** What keys and buttons outside of the picture may ask of it. */
 export interface TimelineHandle {
@@ -91,6 +91,7 @@ export function Timeline({ ref, ...props }: TimelineProps) {
           const silence = silenceAt(box.silence);
           return silence === undefined ? [] : silenceTexts(timeline, silence);
         },
+        mark: (mark) => markTexts(timeline, mark),
       },
       measure,
     );
@@ -206,6 +207,7 @@ export function Timeline({ ref, ...props }: TimelineProps) {
           <TimelineLabels
             timeline={timeline}
             frame={frame}
+            overview={overviewOf(view, scale.bounds)}
             ticks={ticks}
             labels={labels}
             untold={unrecorded === null ? null : untoldText(unrecorded, scale.toScale)}

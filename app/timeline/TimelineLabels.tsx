@@ -9,6 +9,8 @@ import { LABEL_FONT } from './measure.ts';
 export interface TimelineLabelsProps {
   readonly timeline: TimelineView;
   readonly frame: Frame;
+  /** Part of the whole that is shown, as parts of 1; null when all of it is. */
+  readonly overview: { readonly start: number; readonly part: number } | null;
   readonly ticks: readonly Tick[];
   readonly labels: readonly Label[];
   /** Said where no event tells anything; null: the trace ends with the picture. */
@@ -16,9 +18,17 @@ export interface TimelineLabelsProps {
 }
 
 /** All text of the picture, over the canvas. It repeats what the table says in full, so assistive technology skips it. */
-export function TimelineLabels({ timeline, frame, ticks, labels, untold }: TimelineLabelsProps) {
+export function TimelineLabels({ timeline, frame, overview, ticks, labels, untold }: TimelineLabelsProps) {
   return (
     <div aria-hidden className="pointer-events-none absolute inset-0 overflow-hidden" style={{ font: LABEL_FONT }}>
+      {overview === null ? null : (
+        <span className="absolute inset-x-0 top-0 h-1 rounded-full bg-sunken">
+          <span
+            className="absolute top-0 h-1 min-w-1.5 rounded-full bg-accent"
+            style={{ left: `min(${overview.start * 100}%, calc(100% - 6px))`, width: `${overview.part * 100}%` }}
+          />
+        </span>
+      )}
       {ticks.map((tick) => (
         <span
           key={tick.text}
@@ -71,6 +81,7 @@ export function TimelineLabels({ timeline, frame, ticks, labels, untold }: Timel
 
 function colourOf(timeline: TimelineView, label: Label): string {
   if (label.kind === 'silence') return 'var(--text)';
+  if (label.kind === 'mark') return 'var(--text-2)';
   const ancm = label.span !== null && ((timeline.spans.flags[label.span] ?? 0) & SpanFlag.ancm) !== 0;
   return ancm ? 'var(--span-module-text)' : 'var(--span-text)';
 }

@@ -110,7 +110,11 @@ describe('a frame', () => {
         const shown = frame(zoom(whole(scale.bounds), scale.bounds, min + part * (max - min), 0.2));
         const labels = makeLabels(
           shown,
-          { span: () => ['a very long name of a module', 'short'], silence: () => ['a long silence', '9 s'] },
+          {
+            span: () => ['a very long name of a module', 'short'],
+            silence: () => ['a long silence', '9 s'],
+            mark: () => ['#1 EVENT'],
+          },
           (text) => text.length * 6,
         );
         for (const [ix, a] of labels.entries()) {
@@ -155,7 +159,7 @@ describe('10,000 spans', () => {
       expect(point === null ? null : hit(shown, point.x, point.y)).toEqual({ kind: 'span', bar });
       const labels = makeLabels(
         shown,
-        { span: (one) => [`span ${one.first}`], silence: () => [] },
+        { span: (one) => [`span ${one.first}`], silence: () => [], mark: () => [] },
         (text) => text.length * 6,
       );
       const label = labels.find((one) => one.key === `s${span}`);

@@ -1,11 +1,12 @@
 import type { SpanIx } from '#core/model/units';
 import type { Bar } from './bars.ts';
-import type { Frame, SilenceBox } from './frame.ts';
+import { AXIS_PX, type Frame, type SilenceBox } from './frame.ts';
+import { MARK_PX, type Mark } from './marks.ts';
 
 /** A text on the picture. Pixels; `width` is the room it may take, a longer text is cut with an ellipsis. */
 export interface Label {
   readonly key: string;
-  readonly kind: 'span' | 'cluster' | 'silence';
+  readonly kind: 'span' | 'cluster' | 'silence' | 'mark';
   /** The span of a single bar, else null. */
   readonly span: SpanIx | null;
   readonly text: string;
@@ -16,8 +17,9 @@ export interface Label {
 
 /** Texts to choose from, the longest first. The first that fits is taken; of a span the last one is cut if need be. */
 export interface LabelTexts {
-  span(bar: Bar): readonly string[];
-  silence(box: SilenceBox): readonly string[];
+  readonly span: (bar: Bar) => readonly string[];
+  readonly silence: (box: SilenceBox) => readonly string[];
+  readonly mark: (mark: Mark) => readonly string[];
 }
 
 /** Left and right of the text within its bar. */
@@ -57,6 +59,14 @@ export function makeLabels(frame: Frame, texts: LabelTexts, measure: (text: stri
     const text = texts.silence(box).find((one) => measure(one) + 2 * PADDING_PX <= room.width) ?? '';
     if (text !== '') labels.push({ key: `g${box.silence}`, kind: 'silence', span: null, text, ...room, y: box.y0 });
   }
+  frame.marks.forEach((mark, ix) => {
+    // Several events at one place have no one name, and the producing event has its flag.
+    if (mark.count > 1 || mark.kind === 'producing') return;
+    const room = roomOf(frame, mark.x + MARK_PX, frame.marks[ix + 1]?.x ?? frame.width);
+    const text = room === null ? undefined : texts.mark(mark).find((one) => measure(one) <= room.width);
+    if (room === null || text === undefined) return;
+    labels.push({ key: `e${mark.event}`, kind: 'mark', span: null, text, ...room, y: AXIS_PX });
+  });
   return labels;
 }
 

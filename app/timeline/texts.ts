@@ -111,6 +111,12 @@ export function barTexts(view: TimelineView, bar: Bar): readonly string[] {
   return [join(words.label, time), join(words.short, time), words.short];
 }
 
+/** Texts for one event in the strip, the longest first. */
+export function markTexts(view: TimelineView, mark: Mark): readonly string[] {
+  const name = view.strings[view.eventName[mark.event] ?? -1] ?? '';
+  return [`${eventNumber(mark.event)} ${name}`];
+}
+
 /** Texts for a silence, the longest first. */
 export function silenceTexts(view: TimelineView, silence: Silence): readonly string[] {
   const length = formatSeconds(silence.ms);

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Bounds, Viewport } from './viewport.ts';
-import { clamp, fit, isDeepest, isWhole, pan, reveal, toPx, toWorld, whole, zoom } from './viewport.ts';
+import { clamp, fit, isDeepest, isWhole, overviewOf, pan, reveal, toPx, toWorld, whole, zoom } from './viewport.ts';
 
 const BOUNDS: Bounds = { min: -10, max: 1010, minRange: 1 };
 
@@ -77,6 +77,11 @@ describe('viewport', () => {
     // Longer than the screen: from its start.
     expect(reveal(start, BOUNDS, 400, 900)).toEqual({ from: 394, to: 494 });
     expect(reveal(start, BOUNDS, 150, 900)).toBe(start);
+  });
+
+  it('says which part of the whole is shown', () => {
+    expect(overviewOf(whole(BOUNDS), BOUNDS)).toBeNull();
+    expect(overviewOf({ from: 245, to: 500 }, BOUNDS)).toEqual({ start: 0.25, part: 0.25 });
   });
 
   it('shows everything when asked for nonsense', () => {

@@ -80,6 +80,14 @@ export function isDeepest(view: Viewport, bounds: Bounds): boolean {
   return view.to - view.from <= bounds.minRange * (1 + 1e-9);
 }
 
+/** Which part of the whole is shown, as parts of 1; null when all of it is. */
+export function overviewOf(view: Viewport, bounds: Bounds): { readonly start: number; readonly part: number } | null {
+  if (isWhole(view, bounds)) return null;
+  const all = whole(bounds);
+  const range = all.to - all.from;
+  return { start: (view.from - all.from) / range, part: (view.to - view.from) / range };
+}
+
 /** Nothing is left out. */
 export function isWhole(view: Viewport, bounds: Bounds): boolean {
   const all = whole(bounds);
