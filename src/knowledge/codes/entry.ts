@@ -45,6 +45,17 @@ export interface CodeEntry {
   readonly sources: readonly SourceKey[];
 }
 
+/** What a code means for a request behind the ASP.NET Core Module, and what to do. */
+export interface CodeAdvice {
+  /** What it means here, one or two sentences. */
+  readonly here: string;
+  /** Likely first. */
+  readonly causes: readonly string[];
+  readonly confirms: readonly string[];
+  readonly refutes: readonly string[];
+  readonly fix: string;
+}
+
 /** Code, names, category, benign, statuses, sources, meaning; lists are separated by blanks. */
 export type CodeRow = readonly [number, string, CodeCategory, Benign, string, string, string];
 
