@@ -1,0 +1,89 @@
+import { epochMs, ms, type EpochMs, type Ms } from '../model/units.ts';
+
+/** Most columns a chart is given. */
+export const MOST_BUCKETS = 300;
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Widths that people read at a glance. Days and weeks begin at midnight UTC. */
+const WIDTHS: readonly number[] = [
+  ...[1, 2, 5, 10, 20, 50, 100, 200, 500],
+  ...[1, 2, 5, 10, 15, 30].map((n) => n * SECOND),
+  ...[1, 2, 5, 10, 15, 30].map((n) => n * MINUTE),
+  ...[1, 2, 3, 6, 12].map((n) => n * HOUR),
+  ...[1, 2, 7, 14, 28, 91, 364].map((n) => n * DAY),
+];
+
+/** A row of buckets of equal width; bucket k holds instants from start + k * width, up to the next. */
+export interface Buckets {
+  readonly start: EpochMs;
+  readonly width: Ms;
+  readonly length: number;
+}
+
+/** Counts of one series, one number for each bucket. */
+export interface Series {
+  readonly key: string;
+  readonly counts: Uint32Array;
+}
+
+export interface Histogram extends Buckets {
+  /** In the order of the keys given. Stacked they are the total. */
+  readonly series: readonly Series[];
+  readonly total: number;
+}
+
+/** The narrowest readable width that covers both instants with at most `most` buckets; starts at a multiple of it. */
+export function bucketsFor(from: EpochMs, to: EpochMs, most = MOST_BUCKETS): Buckets {
+  const least = Math.min(from, to);
+  const last = Math.max(from, to);
+  const covers = (width: number): number => Math.floor(last / width) - Math.floor(least / width) + 1;
+  let width = WIDTHS.find((candidate) => covers(candidate) <= most);
+  if (width === undefined) {
+    width = 364 * DAY;
+    while (covers(width) > most) width *= 2;
+  }
+  return { start: epochMs(Math.floor(least / width) * width), width: ms(width), length: covers(width) };
+}
+
+/**
+ * Counts instants by bucket and series. `times[i]` in epoch ms, NaN for none (not counted); `series[i]` is an index into
+ * `keys`, -1 to leave it out. The range is that of the instants unless one is given; instants beyond it are left out.
+ */
+export function histogram(
+  times: ArrayLike<number>,
+  series: ArrayLike<number>,
+  keys: readonly string[],
+  range: { readonly from: EpochMs; readonly to: EpochMs } | null = null,
+  most = MOST_BUCKETS,
+): Histogram | null {
+  const within = range ?? rangeOf(times);
+  if (within === null) return null;
+  const buckets = bucketsFor(within.from, within.to, most);
+  const counts = keys.map((key): Series => ({ key, counts: new Uint32Array(buckets.length) }));
+  let total = 0;
+  for (let i = 0; i < times.length; i++) {
+    const time = times[i] ?? NaN;
+    if (!(time >= within.from && time <= within.to)) continue;
+    const column = counts[series[i] ?? -1]?.counts;
+    if (column === undefined) continue;
+    const bucket = Math.floor((time - buckets.start) / buckets.width);
+    column[bucket] = (column[bucket] ?? 0) + 1;
+    total++;
+  }
+  return { ...buckets, series: counts, total };
+}
+
+function rangeOf(times: ArrayLike<number>): { readonly from: EpochMs; readonly to: EpochMs } | null {
+  let from = Infinity;
+  let to = -Infinity;
+  for (let i = 0; i < times.length; i++) {
+    const time = times[i] ?? NaN;
+    if (time < from) from = time;
+    if (time > to) to = time;
+  }
+  return from > to ? null : { from: epochMs(from), to: epochMs(to) };
+}
