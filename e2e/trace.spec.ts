@@ -83,7 +83,7 @@ test('the picture by mouse: hover, click, wheel, drag, double click', async ({ a
   // A drag is no click: what was selected stays.
   await expect(selectedSpan(app)).toContainText('AspNetCoreModule');
 
-  await app.page.getByRole('button', { name: 'Show all' }).last().click();
+  await app.page.getByRole('button', { name: 'The whole request' }).click();
   await expect.poll(() => range(app)).toEqual(['', '']);
   const silence = await placeOf(app, /no event for 120\.05 s/);
   await mouse.click(silence.x, silence.y);

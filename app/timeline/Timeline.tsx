@@ -22,7 +22,7 @@ import { makeLayout } from './layout.ts';
 import { middle } from './marks.ts';
 import { makeMeasure } from './measure.ts';
 import { makeScale, type ScaleKind, type Unrecorded } from './scale.ts';
-import { barTexts, cardOf, markTexts, silenceTexts, spanCard, untoldText } from './texts.ts';
+import { barTexts, cardOf, flagText, markTexts, silenceTexts, spanCard, untoldText } from './texts.ts';
 import { TimelineCard } from './TimelineCard.tsx';
 import { TimelineLabels } from './TimelineLabels.tsx';
 import { makeTree, step, type Arrow } from './tree.ts';
@@ -92,6 +92,7 @@ export function Timeline({ ref, ...props }: TimelineProps) {
           return silence === undefined ? [] : silenceTexts(timeline, silence);
         },
         mark: (mark) => markTexts(timeline, mark),
+        flag: flagText(timeline),
       },
       measure,
     );

@@ -38,29 +38,32 @@ export function TimelineLabels({ timeline, frame, overview, ticks, labels, untol
           {tick.x < frame.width - 30 ? tick.text : ''}
         </span>
       ))}
-      {labels.map((label) => (
-        <span
-          key={label.key}
-          className="absolute overflow-hidden whitespace-nowrap"
-          style={{
-            left: label.x,
-            top: label.y,
-            maxWidth: label.width,
-            height: LANE_PX,
-            lineHeight: `${LANE_PX}px`,
-            color: colourOf(timeline, label),
-          }}
-        >
-          {label.kind === 'silence' ? (
-            <span className="rounded-sm bg-surface px-1 py-px">
-              <FileText text={label.text} />
-            </span>
-          ) : (
-            <FileText text={label.text} clip />
-          )}
-        </span>
-      ))}
-      <Flag timeline={timeline} frame={frame} />
+      {labels.map((label) =>
+        label.kind === 'flag' ? (
+          <Flag key={label.key} label={label} />
+        ) : (
+          <span
+            key={label.key}
+            className="absolute overflow-hidden whitespace-nowrap"
+            style={{
+              left: label.x,
+              top: label.y,
+              maxWidth: label.width,
+              height: LANE_PX,
+              lineHeight: `${LANE_PX}px`,
+              color: colourOf(timeline, label),
+            }}
+          >
+            {label.kind === 'silence' ? (
+              <span className="rounded-sm bg-surface px-1 py-px">
+                <FileText text={label.text} />
+              </span>
+            ) : (
+              <FileText text={label.text} clip />
+            )}
+          </span>
+        ),
+      )}
       {untold !== null && frame.untold !== null && frame.untold.x1 - frame.untold.x0 > 60 ? (
         <span
           className="absolute truncate text-ink-2"
@@ -86,21 +89,19 @@ function colourOf(timeline: TimelineView, label: Label): string {
   return ancm ? 'var(--span-module-text)' : 'var(--span-text)';
 }
 
-/** Status and code of the producing event, on the side of its line that has more room. */
-function Flag({ timeline, frame }: Pick<TimelineLabelsProps, 'timeline' | 'frame'>) {
-  const { producing } = timeline;
-  if (producing === null || frame.producingX === null) return null;
-  const x = frame.producingX;
-  const place =
-    x > frame.width / 2
-      ? { right: frame.width - x + 8, maxWidth: x - 8 }
-      : { left: x + 8, maxWidth: frame.width - x - 8 };
+function Flag({ label }: { readonly label: Label }) {
   return (
     <span
       className="absolute truncate rounded-sm bg-fail px-1.5 font-semibold text-surface"
-      style={{ ...place, top: AXIS_PX + 2, height: STRIP_PX - 4, lineHeight: `${STRIP_PX - 4}px` }}
+      style={{
+        left: label.x,
+        width: label.width,
+        top: label.y + 2,
+        height: STRIP_PX - 4,
+        lineHeight: `${STRIP_PX - 4}px`,
+      }}
     >
-      {`#${producing.event + 1} · ${producing.label}`}
+      {label.text}
     </span>
   );
 }

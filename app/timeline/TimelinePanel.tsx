@@ -62,7 +62,7 @@ export function TimelinePanel(props: TimelinePanelProps) {
           />
           <IconButton
             size="sm"
-            label="Show all"
+            label="The whole request"
             keys="0"
             icon={<Maximize2 size={14} aria-hidden />}
             onClick={() => handle.current?.zoomAll()}
@@ -119,7 +119,7 @@ function deepest(timeline: TimelineView): number {
 function summary(timeline: TimelineView): string {
   const events = counted(timeline.eventTime.length, 'event');
   if (isTimeless(timeline))
-    return `${events}, all at one instant: the clock steps by ${formatSeconds(timeline.grainMs)}`;
+    return `${events} within one step of the clock, ${formatSeconds(timeline.grainMs)}: shown by order`;
   return `${events} over ${formatSeconds(timeline.observedMs)}; the clock steps by ${formatSeconds(timeline.grainMs)}`;
 }
 

@@ -58,7 +58,7 @@ function plans(levels: number): fc.Arbitrary<SpanPlan> {
 }
 const timelines = fc
   .array(plans(3), { minLength: 1, maxLength: 12 })
-  .map((children) => buildTimeline([{ kind: 'request', children }], { silenceFrom: 100 }));
+  .map((children) => buildTimeline([{ kind: 'request', children }], { silenceFrom: 100, producing: 3 }));
 const kinds = fc.constantFrom<ScaleKind>('time', 'order');
 
 describe('a frame', () => {
@@ -114,6 +114,7 @@ describe('a frame', () => {
             span: () => ['a very long name of a module', 'short'],
             silence: () => ['a long silence', '9 s'],
             mark: () => ['#1 EVENT'],
+            flag: '#7 502.3',
           },
           (text) => text.length * 6,
         );
@@ -159,7 +160,7 @@ describe('10,000 spans', () => {
       expect(point === null ? null : hit(shown, point.x, point.y)).toEqual({ kind: 'span', bar });
       const labels = makeLabels(
         shown,
-        { span: (one) => [`span ${one.first}`], silence: () => [], mark: () => [] },
+        { span: (one) => [`span ${one.first}`], silence: () => [], mark: () => [], flag: '' },
         (text) => text.length * 6,
       );
       const label = labels.find((one) => one.key === `s${span}`);

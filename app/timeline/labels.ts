@@ -6,7 +6,7 @@ import { MARK_PX, type Mark } from './marks.ts';
 /** A text on the picture. Pixels; `width` is the room it may take, a longer text is cut with an ellipsis. */
 export interface Label {
   readonly key: string;
-  readonly kind: 'span' | 'cluster' | 'silence' | 'mark';
+  readonly kind: 'span' | 'cluster' | 'silence' | 'mark' | 'flag';
   /** The span of a single bar, else null. */
   readonly span: SpanIx | null;
   readonly text: string;
@@ -20,6 +20,8 @@ export interface LabelTexts {
   readonly span: (bar: Bar) => readonly string[];
   readonly silence: (box: SilenceBox) => readonly string[];
   readonly mark: (mark: Mark) => readonly string[];
+  /** Of the producing event. */
+  readonly flag: string;
 }
 
 /** Left and right of the text within its bar. */
@@ -59,16 +61,36 @@ export function makeLabels(frame: Frame, texts: LabelTexts, measure: (text: stri
     const text = texts.silence(box).find((one) => measure(one) + 2 * PADDING_PX <= room.width) ?? '';
     if (text !== '') labels.push({ key: `g${box.silence}`, kind: 'silence', span: null, text, ...room, y: box.y0 });
   }
+  const flag = flagLabel(frame, texts.flag, measure);
+  if (flag !== null) labels.push(flag);
   frame.marks.forEach((mark, ix) => {
     // Several events at one place have no one name, and the producing event has its flag.
     if (mark.count > 1 || mark.kind === 'producing') return;
     const room = roomOf(frame, mark.x + MARK_PX, frame.marks[ix + 1]?.x ?? frame.width);
     const text = room === null ? undefined : texts.mark(mark).find((one) => measure(one) <= room.width);
     if (room === null || text === undefined) return;
+    if (flag !== null && room.x < flag.x + flag.width && flag.x < room.x + room.width) return;
     labels.push({ key: `e${mark.event}`, kind: 'mark', span: null, text, ...room, y: AXIS_PX });
   });
   return labels;
 }
+
+/** From the producing event to its text. */
+const FLAG_GAP_PX = 8;
+
+/** Status and code of the producing event, on the side of its line that has more room. */
+function flagLabel(frame: Frame, text: string, measure: (text: string) => number): Label | null {
+  const at = frame.producingX;
+  if (at === null || text === '') return null;
+  const left = at > frame.width / 2;
+  const room = (left ? at : frame.width - at) - FLAG_GAP_PX;
+  const width = Math.min(room, measure(text) * BOLD + 3 * PADDING_PX);
+  const x = left ? at - FLAG_GAP_PX - width : at + FLAG_GAP_PX;
+  return { key: 'flag', kind: 'flag', span: null, text, x, y: AXIS_PX, width };
+}
+
+/** Bold text is wider than `measure` says. */
+const BOLD = 1.12;
 
 /** What bars of the same lane leave of a silence: those at its edges, or the bar of a stretch outside any module. */
 function freeRoom(bars: readonly Bar[], box: SilenceBox): { x0: number; x1: number } {

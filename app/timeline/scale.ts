@@ -56,9 +56,9 @@ export function makeScale(view: TimelineView, kind: ScaleKind, unrecorded: Unrec
   return kind === 'time' ? timeScale(view, unrecorded) : orderScale(view);
 }
 
-/** All events share one time stamp, or there is one event: nothing can be drawn to scale. */
+/** All events lie within one step of the clock: nothing was measured, so nothing can be drawn to scale. */
 export function isTimeless(view: TimelineView): boolean {
-  return !(view.observedMs > 0);
+  return !(view.observedMs > view.grainMs);
 }
 
 function timeScale(view: TimelineView, unrecorded: Unrecorded | null): Scale {

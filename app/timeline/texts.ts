@@ -111,6 +111,11 @@ export function barTexts(view: TimelineView, bar: Bar): readonly string[] {
   return [join(words.label, time), join(words.short, time), words.short];
 }
 
+/** Of the producing event: `#73 · 502.3 ERROR_WINHTTP_TIMEOUT (0x80072EE2, 2147954402)`. */
+export function flagText({ producing }: TimelineView): string {
+  return producing === null ? '' : `${eventNumber(producing.event)} · ${producing.label}`;
+}
+
 /** Texts for one event in the strip, the longest first. */
 export function markTexts(view: TimelineView, mark: Mark): readonly string[] {
   const name = view.strings[view.eventName[mark.event] ?? -1] ?? '';

@@ -14,6 +14,7 @@ describe('what keeps a trace from being the whole story', () => {
       reportedMs: ms(61_234),
       observedMs: ms(312),
       gaps: [
+        { kind: 're-encoded' },
         { kind: 'replaced-characters', count: 3 },
         { kind: 'late-start' },
         { kind: 'size-limit', at: eventIx(186) },
@@ -23,12 +24,13 @@ describe('what keeps a trace from being the whole story', () => {
     });
     const warnings = traceWarnings(view);
     expect(warnings.map((one) => [one.kind, one.loss])).toEqual([
+      ['replaced-characters', true],
       ['late-start', true],
       ['size-limit', true],
       ['time-rule', true],
       ['bad-event', true],
       ['unexplained-time', true],
-      ['replaced-characters', false],
+      ['re-encoded', false],
     ]);
     const said = new Map(warnings.map((one) => [one.kind, one.text]));
     expect(said.get('size-limit')).toContain('at event 187');

@@ -5,7 +5,7 @@ import type { TraceGap } from '#core/model/trace';
 import { formatSeconds } from '../../text/durations.ts';
 import { counted } from '../../text/numbers.ts';
 
-/** What is missing from a trace, or was changed in reading it. `loss`: a part of the request is not there. */
+/** What is missing from a trace, or was changed in reading it. `loss`: a part of what the server wrote is not there. */
 export interface TraceWarning {
   readonly kind: TraceGap['kind'] | 'unexplained-time';
   readonly loss: boolean;
@@ -69,7 +69,7 @@ function warningOf(gap: TraceGap, view: TraceView): TraceWarning {
     case 'replaced-characters':
       return {
         kind: gap.kind,
-        loss: false,
+        loss: true,
         text: `${counted(count, 'character')} that XML does not allow, or that ${count === 1 ? 'is' : 'are'} not valid UTF-8, ${count === 1 ? 'was' : 'were'} replaced by visible signs.`,
       };
     case 'unescaped-attributes':
