@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { zip } from '../testing/zip-builder.ts';
 import { freb } from '../testing/freb-builder.ts';
 import { readArguments } from './arguments.ts';
 
@@ -159,6 +160,12 @@ describe('the exit status', () => {
     expect(status).toBe(2);
     expect(errors).toBe('');
     expect(JSON.parse(out).files).toMatchObject([{ state: 'refused', reason: 'empty-file' }]);
+  });
+
+  it('is 2 for an archive with nothing in it that is read', async () => {
+    const file = path.join(folder, 'a.zip');
+    writeFileSync(file, zip([{ name: 'notes.md', content: '# notes' }]));
+    expect(await diagnose('--json', file)).toMatchObject({ status: 2 });
   });
 
   it('is 0 for help and version', async () => {

@@ -54,7 +54,9 @@ async function collect(engine: Engine, version: string): Promise<Findings> {
 }
 
 function exitStatus({ files, traces, incidents, logs }: Findings): number {
-  const usable = files.some(({ state, format }) => (state === 'whole' || state === 'partial') && format !== null);
+  const usable = files.some(
+    ({ state, format }) => (state === 'whole' || state === 'partial') && format !== 'zip' && format !== 'gzip',
+  );
   if (!usable) return EXIT.unusable;
   const failing =
     traces.some((trace) => trace.failed && trace.verdict !== null) ||

@@ -1,5 +1,5 @@
 import type { FieldReader } from '../analysis/fields.ts';
-import type { Result } from '../base/result.ts';
+import { ok, type Result } from '../base/result.ts';
 import { levelName } from '../knowledge/levels.ts';
 import { notificationName } from '../knowledge/notifications.ts';
 import { EventFlag } from '../model/events.ts';
@@ -13,14 +13,21 @@ import { eventKey } from './event-key.ts';
 
 /** Indexes of the events that pass a filter, in file order. */
 export function selectEvents(stored: StoredTrace, fields: FieldReader, filter: string): Result<Int32Array, QueryError> {
+  const known = selections.get(stored);
+  if (known?.filter === filter) return ok(known.events);
   const test = compileText(filter, eventFields(stored, fields));
   if (!test.ok) return test;
   const { length } = stored.trace.events;
   const kept = new Int32Array(length);
   let count = 0;
   for (let ix = 0; ix < length; ix++) if (test.value(ix)) kept[count++] = ix;
-  return { ok: true, value: kept.slice(0, count) };
+  const events = kept.slice(0, count);
+  selections.set(stored, { filter, events });
+  return ok(events);
 }
+
+/** The last filter of each trace with what it left: scrolling asks for the same one again and again. */
+const selections = new WeakMap<StoredTrace, { readonly filter: string; readonly events: Int32Array }>();
 
 /** Everything `Events` can be filtered by. Rows are event indexes. */
 export function eventFields({ trace, facts }: StoredTrace, fields: FieldReader): FieldTable {

@@ -52,6 +52,6 @@ interface OpenedTrace {
 async function open(workspace: EngineWorkspace, key: TraceKey): Promise<OpenedTrace | null> {
   const stored = workspace.traces.get(key);
   if (stored === null) return null;
-  const bytes = await workspace.bytes.of(stored);
+  const bytes = await workspace.bytesOf(stored);
   return { stored, bytes, fields: fieldReader(stored.trace.events, bytes) };
 }

@@ -68,7 +68,11 @@ function summarise(workspace: EngineWorkspace): WorkspaceSummary {
     interval.add(startedAt);
     interval.add(startedAt + observed);
   }
-  for (const table of [...side.requestLogs, ...side.httpErr]) for (const time of table.time) interval.add(time);
+  for (const table of [...side.requestLogs, ...side.httpErr]) {
+    const { from, to } = intervalOf(table.time);
+    if (from !== null) interval.add(from);
+    if (to !== null) interval.add(to);
+  }
   return {
     revision: revision.number,
     files: files.length,
@@ -80,6 +84,18 @@ function summarise(workspace: EngineWorkspace): WorkspaceSummary {
     from: interval.from,
     to: interval.to,
   };
+}
+
+const intervals = new WeakMap<Float64Array, Interval>();
+
+/** First and last instant of a column: looked for once, a column never changes. */
+function intervalOf(times: Float64Array): Interval {
+  const known = intervals.get(times);
+  if (known !== undefined) return known;
+  const interval = new Interval();
+  for (const time of times) interval.add(time);
+  intervals.set(times, interval);
+  return interval;
 }
 
 /** First and last of the instants it was given. */

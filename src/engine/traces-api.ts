@@ -44,13 +44,13 @@ export function tracesApi(workspace: EngineWorkspace): RequestsAndTrace {
     async headers(key) {
       const stored = workspace.traces.get(key);
       if (stored === null) return null;
-      const bytes = await workspace.bytes.of(stored);
+      const bytes = await workspace.bytesOf(stored);
       return traceHeaders(stored, fieldReader(stored.trace.events, bytes));
     },
     async raw(key, from, count) {
       const stored = workspace.traces.get(key);
       if (stored === null) return null;
-      const bytes = await workspace.bytes.of(stored);
+      const bytes = await workspace.bytesOf(stored);
       return { revision: workspace.revision.number, from, ...rawLines(bytes, from, count) };
     },
   };

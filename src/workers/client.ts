@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink';
 import type { Engine } from '../engine/engine.ts';
+import type { EngineFailure } from '../engine/failure.ts';
 import { ENGINE_METHODS, type EngineWorkerApi, type WorkerCrew } from './protocol.ts';
 import { prefetchWorkers, spawnArchiver, spawnEngine, spawnParser } from './spawn.ts';
 
@@ -12,6 +13,11 @@ export interface EngineConnection {
   readonly pending: () => number;
   readonly dispose: () => void;
 }
+
+const ENGINE_LOST: EngineFailure = {
+  code: 'engine-lost',
+  message: 'The part of frebscope that holds the files has stopped. Reload the page and open the files again.',
+};
 
 /** Parse workers on a machine with this many cores. One core is left to the page. */
 export function parserCount(cores: number): number {
@@ -28,11 +34,18 @@ class EngineLink {
   readonly engine: Engine;
   readonly #remote: Promise<Comlink.Remote<EngineWorkerApi>>;
   readonly #workers = new Map<string, Worker>();
+  /** Rejects when the engine worker cannot be started: questions must fail and not wait for ever. */
+  readonly #lost: Promise<never>;
+  #lose: () => void = () => undefined;
   #pending = 0;
   #disposed = false;
 
   constructor() {
+    this.#lost = new Promise((_, reject) => (this.#lose = () => reject(ENGINE_LOST)));
+    // Whoever asks hears of it; that nobody asks is no fault.
+    this.#lost.catch(() => undefined);
     this.#remote = this.#start();
+    this.#remote.catch(() => this.#lose());
     const methods = Object.keys(ENGINE_METHODS).map((name) => [name, this.#method(name)]);
     this.engine = Object.fromEntries(methods) as Engine;
   }
@@ -49,6 +62,7 @@ class EngineLink {
 
   async #start(): Promise<Comlink.Remote<EngineWorkerApi>> {
     const worker = this.#keep('engine', await spawnEngine());
+    worker.addEventListener('error', () => this.#lose());
     const remote = Comlink.wrap<EngineWorkerApi>(worker);
     const crew: WorkerCrew = {
       parser: (slot) => this.#parser(slot, remote),
@@ -88,12 +102,12 @@ class EngineLink {
     return async (...args) => {
       this.#pending += 1;
       try {
-        const remote = await this.#remote;
+        const remote = await Promise.race([this.#remote, this.#lost]);
         const questions = remote.engine as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
         const ask = questions[name];
         if (ask === undefined) throw new Error(`no question ${name}`);
         const sent = args.map((arg) => (typeof arg === 'function' ? Comlink.proxy(arg) : arg));
-        return await ask(...sent);
+        return await Promise.race([ask(...sent), this.#lost]);
       } finally {
         this.#pending -= 1;
       }

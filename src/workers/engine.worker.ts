@@ -1,5 +1,7 @@
 import * as Comlink from 'comlink';
 import { createEngine } from '../engine/core.ts';
+import type { Engine } from '../engine/engine.ts';
+import { toFailure } from '../engine/failure.ts';
 import type { ReadHost } from '../engine/read.ts';
 import { ArchiverLink } from './archiver-link.ts';
 import { ParsePool } from './pool.ts';
@@ -34,13 +36,23 @@ const api: EngineWorkerApi = {
   archiverDied() {
     archiver?.lost('reader-died');
   },
-  engine: {
-    ...engine,
-    async timeline(key) {
-      const view = await engine.timeline(key);
-      return view === null ? null : Comlink.transfer(view, columnBuffers(view));
-    },
-  },
+  engine: answering(engine),
 };
+
+/** The engine with answers as they cross: columns handed over, exceptions as failures that may be shown. */
+function answering(inner: Engine): Engine {
+  const outer = Object.entries(inner).map(([name, ask]: [string, (...args: never[]) => Promise<unknown>]) => {
+    const answer = async (...args: never[]): Promise<unknown> => {
+      try {
+        const value = await ask(...args);
+        return name === 'timeline' && value !== null ? Comlink.transfer(value as object, columnBuffers(value)) : value;
+      } catch (error) {
+        throw toFailure(error);
+      }
+    };
+    return [name, answer];
+  });
+  return Object.fromEntries(outer) as Engine;
+}
 
 Comlink.expose(api);
