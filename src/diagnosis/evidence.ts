@@ -117,7 +117,9 @@ export function ancmEvidence(trace: TraceInput, event: AncmEvent): Evidence {
 export function recordEvidence(event: SideEvent): Evidence {
   const { record } = event;
   const time = record.time === null ? '' : ` at ${new Date(record.time).toISOString()}`;
-  const text = `Event log: ${record.provider} ${record.eventId}${time}: "${quote(record.message)}".`;
+  const where =
+    event.source === 'debugLog' ? 'Debug log of the module' : `Event log: ${record.provider} ${record.eventId}`;
+  const text = `${where}${time}: "${quote(record.message)}".`;
   return { kind: 'line', file: record.file, line: record.line, text };
 }
 

@@ -54,6 +54,7 @@ const CLUE_CAUSES: ReadonlyMap<ClueKind, Cause> = new Map<ClueKind, Cause>([
   ['assembly-missing', 'runtime-missing'],
   ['bad-image', 'bitness-mismatch'],
   ['bind-failed', 'port-binding'],
+  ['override', 'port-binding'],
   ['ports', 'port-exhaustion'],
   ['start-timeout', 'process-start-timeout'],
   ['unhandled', 'startup-crash'],
@@ -102,12 +103,15 @@ function read(scene: Scene): StartView | null {
   }
   const own = ownWords(scene);
   for (const { cause, evidence } of own) name(cause, evidence);
+  const byCode = answer === null ? null : causeOfAnswer(scene, limit);
   const port = records.find((event) => event.port !== null)?.port ?? null;
-  const elsewhere =
-    port === null ? undefined : clues.find((clue) => clue.kind === 'listening' && portOf(clue) !== port);
-  if (elsewhere !== undefined && portOf(elsewhere) !== null) name('port-binding', clueEvidence(elsewhere));
+  // A program that listens while the module gives up waiting listens elsewhere.
+  const elsewhere = clues.find((clue) => clue.kind === 'listening' && portOf(clue) !== null && portOf(clue) !== port);
+  if (elsewhere !== undefined && (port !== null || byCode === 'process-start-timeout')) {
+    name('port-binding', clueEvidence(elsewhere));
+  }
   return {
-    byCode: answer === null ? null : causeOfAnswer(scene, limit),
+    byCode,
     named,
     exitCode,
     commandLine: records.find((event) => event.commandLine !== null)?.commandLine ?? null,

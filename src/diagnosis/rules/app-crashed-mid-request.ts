@@ -39,7 +39,7 @@ function fixes(clue: Clue | null): readonly Fix[] {
   const first =
     clue === null
       ? 'Read the Application event log for that second (.NET Runtime 1023/1025/1026, Application Error 1000) and take a crash dump of the back-end process.'
-      : `Fix what ended the process: ${clue.text}`;
+      : `Fix what ended the process, the event log or stdout log has it: ${clue.text}`;
   return [
     { text: first },
     {
@@ -70,11 +70,11 @@ export const appCrashedMidRequest: Rule & { readonly id: 'app-crashed-mid-reques
     const refused = answer.code === CODE.cannotConnect;
     const silent = answer.code === null && answer.subStatus === 3;
     if (!dropped && !refused && !silent) return null;
-    const crashes = crashesNear(scene);
+    const crashes = crashesNear(scene, refused);
     if ((refused || silent) && crashes.length === 0) return null;
     const line = refused ? null : crashLine(scene);
     const together = dropped ? droppedTogether(scene, 1000) : [];
-    const burst = answer.rows !== null && answer.rows.burst >= 3 && answer.rows.stems.size >= 2;
+    const burst = droppedAtOnce(scene);
     const stopped = stopsNear(scene).length > 0;
     const proof = proofOf(crashes, line, together.length > 0, burst);
     if (proof === null && (stopped || answer.code === CODE.invalidResponse)) return null;
@@ -108,6 +108,16 @@ export const appCrashedMidRequest: Rule & { readonly id: 'app-crashed-mid-reques
     });
   },
 };
+
+/** Rows dropped in one second, of several paths or with refusals after them: what a process leaves when it ends. */
+function droppedAtOnce({ answer, side }: Scene): boolean {
+  const rows = answer?.rows ?? null;
+  if (rows === null || rows.burst < 3) return false;
+  const refused = side.rows.some(
+    (g) => g.status === 502 && g.win32 === 12029 && g.from >= rows.from && g.from <= rows.to + 60_000,
+  );
+  return rows.stems.size >= 2 || refused;
+}
 
 /** Line of the output of the process that tells its end. Startup exceptions are not of a running request. */
 function crashLine(scene: Scene): Clue | null {

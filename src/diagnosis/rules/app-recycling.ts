@@ -1,3 +1,4 @@
+import { limitMs } from '../../knowledge/limits.ts';
 import { sourceLink } from '../../knowledge/sources.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { Certainty, Finding, Fix } from '../../model/verdict.ts';
@@ -8,6 +9,7 @@ import { missing } from '../missing.ts';
 import { opening } from '../opening.ts';
 import type { Rule } from '../rule.ts';
 import type { Scene } from '../scene.ts';
+import type { Clue } from '../side/clues.ts';
 import { crashesNear, stopsNear } from '../stops.ts';
 
 const MISREADINGS = {
@@ -76,7 +78,7 @@ export const appRecycling: Rule & { readonly id: 'app-recycling' } = {
       ...(stopping === null ? [] : [clueEvidence(stopping)]),
       ...(own !== null && trace !== null ? [ancmEvidence(trace, own)] : []),
     ];
-    const stuck = refused.length >= 3;
+    const stuck = isStuck(refused);
     const { certainty, why } = weigh({ shutdown, proven: proof.length > 0, stuck, aside: aside.length > 0 });
     return found(appRecycling, {
       certainty,
@@ -102,6 +104,12 @@ export const appRecycling: Rule & { readonly id: 'app-recycling' } = {
     });
   },
 };
+
+/** The module gives an application ten seconds to stop; refusals that go on for longer are no passing burst. */
+function isStuck(refused: readonly Clue[]): boolean {
+  const times = refused.flatMap((clue) => clue.time ?? []);
+  return refused.length >= 3 && Math.max(...times) - Math.min(...times) > 2 * limitMs('shutdownTimeLimit');
+}
 
 function weigh(known: { shutdown: boolean; proven: boolean; stuck: boolean; aside: boolean }): {
   certainty: Certainty;

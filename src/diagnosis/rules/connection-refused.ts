@@ -8,6 +8,7 @@ import {
   gapEvidence,
   otherTraceEvidence,
   recordEvidence,
+  rowsEvidence,
   tokenEvidence,
 } from '../evidence.ts';
 import { found } from '../finding.ts';
@@ -60,6 +61,8 @@ export const connectionRefused: Rule & { readonly id: 'connection-refused' } = {
     const alive = listening !== null && before.length === 0 && earlier === null;
     const long = slow(scene);
     const support: Evidence[] = [...before.slice(0, 2).map(recordEvidence)];
+    const dropped = side.rows.find((g) => g.status === 502 && g.win32 === 12030 && g.from <= (answer.rows?.from ?? 0));
+    if (dropped !== undefined) support.push(rowsEvidence(dropped));
     if (earlier !== null)
       support.push(otherTraceEvidence(earlier, `failed before with statusCode="${earlier.trace.request.statusCode}".`));
     const certainty = alive || long ? 'low' : support.length > 0 ? 'high' : 'medium';

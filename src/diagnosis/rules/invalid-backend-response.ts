@@ -20,10 +20,10 @@ const BROKEN_BODY: readonly Fix[] = [
 ];
 const NOT_HTTP: readonly Fix[] = [
   {
-    text: 'Look in the application log for an exception while the response was written, and check that the port speaks HTTP/1.1 (no HTTPS, no HTTP/2 only, no other program).',
+    text: 'Look in the application log for an exception while the response was written; align package versions and (on .NET Framework) binding redirects, and check that the port speaks HTTP/1.1 and belongs to no other program.',
   },
   {
-    text: 'Align package versions and binding redirects of the application, and check response headers for forbidden characters.',
+    text: 'Check response headers for forbidden characters, and request the URL from the back-end port on the server itself.',
   },
 ];
 const TOO_LARGE: readonly Fix[] = [

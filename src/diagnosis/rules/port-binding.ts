@@ -55,7 +55,7 @@ export const portBinding: Rule & { readonly id: 'port-binding' } = {
     if (view.byCode !== 'port-binding' && named === undefined) return null;
     const bind = view.clues.find((clue) => clue.kind === 'bind-failed') ?? null;
     const listening = view.clues.find((clue) => clue.kind === 'listening') ?? null;
-    const elsewhere = listening !== null && view.port !== null && portOf(listening) !== view.port;
+    const elsewhere = listening !== null && portOf(listening) !== view.port && named !== undefined;
     const certainty = weigh(scene, view, { bind, elsewhere });
     return found(portBinding, {
       certainty,
@@ -75,7 +75,7 @@ export const portBinding: Rule & { readonly id: 'port-binding' } = {
 };
 
 function weigh(scene: Scene, view: StartView, known: { bind: Clue | null; elsewhere: boolean }): Certainty {
-  if (known.elsewhere) return 'high';
+  if (known.elsewhere) return view.port === null ? 'medium' : 'high';
   if (scene.answer?.code === CODE.createFailed && view.named.has('port-binding')) return 'high';
   if (known.bind !== null) {
     // The process's own message names the address; the module's record only counts its retries.
@@ -89,7 +89,7 @@ function weigh(scene: Scene, view: StartView, known: { bind: Clue | null; elsewh
 
 function headline(view: StartView, bind: Clue | null, listening: Clue | null, elsewhere: boolean): string {
   if (elsewhere && listening !== null)
-    return `the application listens on ${listening.value}, the module waited on port ${view.port ?? ''}`;
+    return `the application listens on ${listening.value}, the module waited on ${view.port === null ? 'the port that it had chosen' : `port ${view.port}`}`;
   if (bind !== null) return 'the application could not bind to its port';
   return `the application did not listen on the port${view.port === null ? '' : ` ${view.port}`} that the module gave it`;
 }

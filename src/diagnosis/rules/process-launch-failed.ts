@@ -25,6 +25,8 @@ const REASONS: ReadonlyMap<number, string> = new Map<number, string>([
   [0x8007052e, 'the account of the application pool could not log on'],
   [0x80070020, 'the program file is in use by another process'],
 ]);
+/** Codes with several reasons of their own: path, rights, PATH of the pool identity. */
+const AMBIGUOUS = new Set<number>([CODE.fileNotFound, CODE.pathNotFound]);
 const MISREADINGS = {
   notFound:
     'This code does not always mean that a file is missing: missing rights or the PATH of the pool identity give the same number.',
@@ -83,7 +85,7 @@ export const processLaunchFailed: Rule & { readonly id: 'process-launch-failed' 
           ? first === null
             ? 'low'
             : 'medium'
-          : named !== undefined
+          : named !== undefined && !AMBIGUOUS.has(code ?? CODE.fileNotFound)
             ? 'high'
             : 'medium';
     const reason =
@@ -95,7 +97,9 @@ export const processLaunchFailed: Rule & { readonly id: 'process-launch-failed' 
       whyNotHigher: blocked
         ? 'The start was refused because of earlier failures in the same minute; the first of them names the cause and is not in the loaded files.'
         : output === undefined
-          ? 'The code says that starting the program failed; the command line that was tried is not in the loaded files.'
+          ? named === undefined
+            ? 'The code says that starting the program failed; the command line that was tried is not in the loaded files.'
+            : 'A wrong path, missing rights and an outdated PATH of the pool identity give the same code.'
           : 'The stdout log holds output of the program, so it did run.',
       headline: blocked
         ? `${opening(scene)}: no start was tried, rapidFailsPerMinute was exceeded by earlier failures.`

@@ -7,7 +7,7 @@ import { found } from '../finding.ts';
 import { proxyLimitFit } from '../limits.ts';
 import { missing } from '../missing.ts';
 import { opening } from '../opening.ts';
-import { onAppService, requestName, totalMs } from '../request.ts';
+import { callerLimit, onAppService, requestName, totalMs } from '../request.ts';
 import type { Rule } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { FRONT_END_MS, medianTaken, type RowGroup } from '../side/rows.ts';
@@ -41,6 +41,7 @@ export const proxyTimeout: Rule & { readonly id: 'proxy-timeout' } = {
   judge(scene: Scene): Finding | null {
     const { answer } = scene;
     if (answer === null) return frontEnd(scene);
+    if (scene.phase === 'client') return gaveUp(scene);
     if (scene.phase !== 'forward' || answer.code !== CODE.timeout) return null;
     if (answer.actor !== 'arr' && answer.actor !== 'proxy') return null;
     const waited = answer.rows === null ? (scene.gap?.ms ?? totalMs(scene)) : medianTaken(answer.rows);
@@ -73,6 +74,23 @@ export const proxyTimeout: Rule & { readonly id: 'proxy-timeout' } = {
     });
   },
 };
+
+/** A caller that leaves at a round limit is often a proxy in front. */
+function gaveUp(scene: Scene): Finding | null {
+  const took = scene.answer?.rows == null ? totalMs(scene) : medianTaken(scene.answer.rows);
+  const limit = callerLimit(took);
+  if (limit === null) return null;
+  return found(proxyTimeout, {
+    certainty: 'low',
+    whyNotHigher:
+      'Only the duration points at a proxy; a person who closes the browser after that time looks the same.',
+    headline: `${opening(scene)}: the caller left after ${limit}, a usual time-out of proxies and load balancers in front.`,
+    rootCause: `A proxy, gateway or load balancer in front may have ended the wait at its limit of ${limit}.`,
+    evidence: answerEvidence(scene),
+    fixes: [SHORTEN],
+    alternativeOnly: true,
+  });
+}
 
 /** The worker finished after the front end of App Service had given up: no failure on this machine. */
 function frontEnd(scene: Scene): Finding | null {

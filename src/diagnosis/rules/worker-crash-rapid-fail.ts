@@ -122,6 +122,15 @@ function rootCause(died: readonly SideEvent[], disabled: readonly SideEvent[], s
   return `${what.trim()}.${off}`.replace(/\.\./g, '.');
 }
 
+/** ` (coreclr.dll)` when the record of the fault names it. */
+function faulting(died: readonly SideEvent[]): string {
+  for (const { record } of died) {
+    const name = /faulting module name:\s*([^\s,]+)/i.exec(record.message)?.[1];
+    if (name !== undefined) return ` (${name})`;
+  }
+  return '';
+}
+
 function fixes(died: readonly SideEvent[], stopped: boolean): readonly Fix[] {
   if (stopped)
     return [
@@ -131,7 +140,7 @@ function fixes(died: readonly SideEvent[], stopped: boolean): readonly Fix[] {
     {
       text:
         died.length > 0
-          ? 'Take a crash dump of w3wp.exe and look at the module that faulted; update that module, the runtime and the hosting bundle.'
+          ? `Take a crash dump of w3wp.exe and look at the module that faulted${faulting(died)}; update that module, the runtime and the hosting bundle.`
           : 'Find the first failure of the worker process in the Application and System event logs: every later one is a consequence.',
     },
     { text: 'Then start the application pool.', code: 'appcmd start apppool "POOL"' },

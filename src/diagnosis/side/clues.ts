@@ -10,6 +10,7 @@ export type ClueKind =
   | 'assembly-missing'
   | 'bad-image'
   | 'bind-failed'
+  | 'override'
   | 'listening'
   | 'started'
   | 'pairing-token'
@@ -64,18 +65,25 @@ const PATTERNS: readonly (readonly [ClueKind, RegExp])[] = [
     'framework-missing',
     /compatible framework version|specified (?:version of the )?(?:shared )?framework\b.*(?:was )?not found|framework:? '?(Microsoft\.[\w.]+)'?, version '?([\w.-]+)'?|must install (?:or update )?\.NET|0x80008096/i,
   ],
-  ['sdk-commands', /Did you mean to run (?:dotnet|\.NET) SDK commands|No \.NET SDKs were found/i],
-  ['runtime-config', /invalid runtime ?config|runtimeconfig\.json.{0,60}(?:invalid|not valid|error|fail)|0x80008093/i],
   [
-    'host-missing',
-    /(?:hostfxr|hostpolicy|coreclr)(?:\.dll)?\b.{0,80}(?:not found|could not|cannot|unable|missing|failed)|(?:could not find|unable to find|failed to find|cannot find).{0,60}(?:hostfxr|hostpolicy|aspnetcorev2_|coreclr)|library '?hostpolicy/i,
+    'sdk-commands',
+    /Did you mean to run (?:dotnet|\.NET) SDK commands|No \.NET SDKs were found|application to execute does not exist/i,
   ],
+  ['runtime-config', /invalid runtime ?config|runtimeconfig\.json.{0,60}(?:invalid|not valid|error|fail)|0x80008093/i],
   [
     'bad-image',
     /BadImageFormatException|incorrect format|0x8007000b\b|0x800700c1\b|0xc000007b\b|not a valid Win32 app/i,
   ],
-  ['assembly-missing', /Could not load file or assembly '?([^',]+)/i],
-  ['bind-failed', /failed to bind to|address already in use|EADDRINUSE|AddressInUseException|\(10048\)|0x80072740/i],
+  [
+    'host-missing',
+    /(?:hostfxr|hostpolicy|coreclr)(?:\.dll)?\b.{0,80}(?:not found|could not|cannot|unable|missing|failed)|(?:could not find|unable to find|failed to find|cannot find).{0,60}(?:hostfxr|hostpolicy|aspnetcorev2_|coreclr)|library '?hostpolicy/i,
+  ],
+  ['assembly-missing', /Could not load file or assembly '?([^',]+)|dependencies manifest.{0,80}was not found/i],
+  [
+    'bind-failed',
+    /(?:failed|unable) to bind to|address already in use|EADDRINUSE|AddressInUseException|\(10048\)|0x80072740/i,
+  ],
+  ['override', /Overriding address\(es\)/i],
   ['listening', /Now listening on:?\s*(\S+)/i],
   ['started', /Application started\b/i],
   ['stack-overflow', /stack overflow|StackOverflowException|0xc00000fd/i],
@@ -101,7 +109,7 @@ const PATTERNS: readonly (readonly [ClueKind, RegExp])[] = [
   ],
   [
     'unhandled',
-    /Unhandled exception[.:]?\s*([\w.+]*Exception\b)?|Host terminated unexpectedly|exited unexpectedly|CLR worker thread exited prematurely|unexpected managed exception|0xe0434352|FailFast/i,
+    /Unhandled exception[.:]?\s*([\w.+]*Exception\b)?|Application startup exception|Hosting failed to start|error occurred while starting the application|Host terminated unexpectedly|exited unexpectedly|CLR worker thread exited prematurely|unexpected managed exception|0xe0434352|FailFast/i,
   ],
   ['exception', /\b((?:[A-Z]\w*\.)+\w*Exception)\b:/],
 ];

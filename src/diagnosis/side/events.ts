@@ -1,5 +1,5 @@
 import { codesInText, parseCode } from '../../knowledge/decode.ts';
-import type { EventLogRecord } from '../../model/sidefiles.ts';
+import type { AppLogEntry, EventLogRecord } from '../../model/sidefiles.ts';
 import type { HResult } from '../../model/units.ts';
 
 /** What a record of the event log says in the words of a diagnosis. */
@@ -32,6 +32,8 @@ export type SideEventKind =
 
 export interface SideEvent {
   readonly kind: SideEventKind;
+  /** `debugLog`: the module wrote the same text to its debug log. */
+  readonly source: 'eventLog' | 'debugLog';
   readonly record: EventLogRecord;
   /** The process that ended or was started is the worker process itself. */
   readonly worker: boolean;
@@ -108,12 +110,56 @@ export function sideEvent(record: EventLogRecord): SideEvent | null {
 /** The record is one of the ASP.NET Core Module. */
 export const isModuleRecord = (record: EventLogRecord): boolean => ANCM_PROVIDER.test(record.provider);
 
+const readEntries = new WeakMap<AppLogEntry, SideEvent | null>();
+
+/** The same of an entry of the module's debug log, which repeats what it writes to the event log. */
+export function sideEventOfEntry(entry: AppLogEntry): SideEvent | null {
+  let event = readEntries.get(entry);
+  if (event === undefined) {
+    event = MODULE_DLL.test(entry.category) ? ofDebugLine(entry) : null;
+    readEntries.set(entry, event);
+  }
+  return event;
+}
+
+const MODULE_DLL = /^aspnetcore\w*\.dll$/i;
+
+/** Ids by the words of their messages; a debug log has no ids. */
+const DEBUG_IDS: readonly (readonly [RegExp, number])[] = [
+  [/failed to start process|created process with commandline/i, 1000],
+  [/failed to load clr|didn't initialize after/i, 1007],
+  [/unexpected managed exception/i, 1018],
+  [/recycled after detecting app_offline/i, 1012],
+  [/OnGlobalStopListening|Application is shutting down|recycled due to configuration/i, 1021],
+];
+
+function ofDebugLine(entry: AppLogEntry): SideEvent | null {
+  const id = DEBUG_IDS.find(([pattern]) => pattern.test(entry.message))?.[1];
+  if (id === undefined) return null;
+  const record: EventLogRecord = {
+    file: entry.file,
+    line: entry.line,
+    time: entry.time,
+    provider: 'IIS AspNetCore Module V2',
+    eventId: id,
+    level: 2,
+    channel: '',
+    computer: '',
+    processId: entry.processId,
+    message: entry.message,
+    data: [],
+  };
+  const event = classify(record);
+  return event === null ? null : { ...event, source: 'debugLog' };
+}
+
 function classify(record: EventLogRecord): SideEvent | null {
   const kind = kindOf(record);
   if (kind === null) return null;
   const { message } = record;
   return {
     kind,
+    source: 'eventLog',
     record,
     worker: /\bw3wp(\.exe)?\b/i.test(message),
     code: innerCode(message),

@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../model/units.ts';
 import type { RuleInputs } from '../rule.ts';
 import { cluesOfRecord, cluesOfStdout, clueOfEntry, type Clue, type ClueKind } from './clues.ts';
-import { sideEvent, type SideEvent, type SideEventKind } from './events.ts';
+import { sideEvent, sideEventOfEntry, type SideEvent, type SideEventKind } from './events.ts';
 import { groupReasons, groupRows, type ReasonGroup, type RowGroup } from './rows.ts';
 
 /** The side files of one scene, read when a rule first asks. */
@@ -16,9 +16,13 @@ export class Side {
     this.#inputs = inputs;
   }
 
-  /** Telling records of the event log, in file order. */
+  /** Telling records of the event log, then of the module's debug log, in file order. */
   get events(): readonly SideEvent[] {
-    this.#events ??= this.#inputs.eventLog.flatMap((record) => sideEvent(record) ?? []);
+    const { eventLog, appLog } = this.#inputs;
+    this.#events ??= [
+      ...eventLog.flatMap((record) => sideEvent(record) ?? []),
+      ...appLog.flatMap((entry) => sideEventOfEntry(entry) ?? []),
+    ];
     return this.#events;
   }
 
