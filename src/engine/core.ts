@@ -1,4 +1,5 @@
 import { codesApi } from './codes-api.ts';
+import { configApi } from './config-api.ts';
 import type { Engine } from './engine.ts';
 import { eventsApi } from './events-api.ts';
 import { filesApi } from './files-api.ts';
@@ -18,5 +19,6 @@ export function createEngine(host: ReadHost): Engine {
     ...incidentsApi(workspace),
     ...codesApi(workspace),
     ...logsApi(workspace),
+    ...configApi(workspace),
   };
 }

@@ -1,3 +1,5 @@
+import type { CaptureAdvice } from '../export/capture.ts';
+import type { ConfigFinding, EffectiveSetting } from '../model/config-check.ts';
 import type { Cause, Certainty, Verdict } from '../model/verdict.ts';
 import type { EventDetail } from '../model/events.ts';
 import type { FileState, ParseIssue, SourceFile } from '../model/source.ts';
@@ -301,5 +303,24 @@ export interface LogsApi {
   logSummaries(): Promise<readonly LogSummary[]>;
 }
 
+// ---- configuration -----------------------------------------------------------------------------------------------
+
+/** What the loaded configuration means for one trace. */
+export interface ConfigCheckView {
+  /** Files that belong to the site of the trace. */
+  readonly files: readonly string[];
+  /** Settings that bear on the cause, in the order in which to look at them, with their effective values. */
+  readonly bearing: readonly EffectiveSetting[];
+  /** What is wrong with the configuration, problems first. */
+  readonly findings: readonly ConfigFinding[];
+}
+
+export interface ConfigApi {
+  /** null: no such trace, or no configuration that belongs to it. */
+  configCheck(key: TraceKey): Promise<ConfigCheckView | null>;
+  /** How to capture next time what the loaded traces lack. `path`: requests to trace, `*` for all. */
+  capture(path: string): Promise<CaptureAdvice>;
+}
+
 /** Everything the page and the headless run may ask. Later parts add an API of their own here. */
-export interface Engine extends FilesApi, TracesApi, IncidentsApi, CodesApi, LogsApi {}
+export interface Engine extends FilesApi, TracesApi, IncidentsApi, CodesApi, LogsApi, ConfigApi {}

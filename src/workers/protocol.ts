@@ -66,4 +66,6 @@ export const ENGINE_METHODS = {
   incident: true,
   tracesWithCode: true,
   logSummaries: true,
+  configCheck: true,
+  capture: true,
 } as const satisfies Readonly<Record<keyof Engine, true>>;
