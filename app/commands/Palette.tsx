@@ -84,7 +84,10 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
                         onClick={() => choose(item)}
                         className="flex min-h-8 cursor-default items-center gap-3 rounded-sm px-2 py-1 text-sm outline-none select-none data-[highlighted]:bg-accent-soft"
                       >
-                        <FileText text={item.label} className="max-w-[60%] min-w-20 shrink-0 truncate [overflow-wrap:normal]" />
+                        <FileText
+                          text={item.label}
+                          className="max-w-[60%] min-w-20 shrink-0 truncate [overflow-wrap:normal]"
+                        />
                         <FileText text={item.detail} clip className="min-w-0 grow text-xs text-ink-3" />
                         {item.keys === '' ? null : <Kbd keys={item.keys} />}
                       </Autocomplete.Item>

@@ -2,6 +2,7 @@ import type { Engine } from '#core/engine/engine';
 import { go } from '../route/useRoute.ts';
 import type { PageName } from '../route/url.ts';
 import { openSampleIncident } from '../state/open-files.ts';
+import { copyText } from '../state/copy-text.ts';
 import { setPrefs } from '../state/prefs.ts';
 import { say, setOverlay } from '../state/session.ts';
 import { COMMANDS } from '../text/commands.ts';
@@ -37,7 +38,7 @@ export const COMMAND_LIST: readonly Command[] = [
   place('glossary', SHELL.glossary),
   place('capture', SHELL.capture),
   place('', SHELL.start),
-  { id: 'copy link', label: COMMANDS.copyLink, run: () => void copyLink() },
+  { id: 'copy link', label: COMMANDS.copyLink, run: () => void copyText(window.location.href, COMMANDS.linkCopied) },
   { id: 'help', label: SHELL.help, keys: '?', run: () => setOverlay('help') },
   { id: 'light', label: COMMANDS.theme(SHELL.themes.light), run: () => setPrefs({ theme: 'light' }) },
   { id: 'dark', label: COMMANDS.theme(SHELL.themes.dark), run: () => setPrefs({ theme: 'dark' }) },
@@ -55,14 +56,5 @@ export async function closeAll(engine: Engine): Promise<void> {
     say(SHELL.cleared);
   } catch {
     // The reader is gone: the views say so.
-  }
-}
-
-async function copyLink(): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(window.location.href);
-    say(COMMANDS.linkCopied);
-  } catch {
-    say(COMMANDS.linkNotCopied, 'warn');
   }
 }

@@ -1,8 +1,5 @@
-/** Instant that stands still while testing: 2026-03-12T15:00:00Z. */
-const FIXED_NOW = Date.UTC(2026, 2, 12, 15, 0, 0);
-
-/** `?testing=1`, in the query or in the fragment: no animation, a clock that stands still. */
-export function isTesting(): boolean {
+/** `?testing=1`, in the query or in the fragment. */
+function isTesting(): boolean {
   const fragment = window.location.hash;
   const mark = fragment.indexOf('?');
   return (
@@ -11,14 +8,12 @@ export function isTesting(): boolean {
   );
 }
 
-const still = isTesting();
+/** 2026-03-12T15:00:00Z. */
+const FIXED_NOW = Date.UTC(2026, 2, 12, 15, 0, 0);
 
-/** Milliseconds since 1970; fixed while testing. */
-export function now(): number {
-  return still ? FIXED_NOW : Date.now();
-}
-
-/** Switches motion off for the whole document while testing. */
+/** While testing nothing moves and the clock stands still: what is on screen is the same each time. */
 export function applyTestingMode(): void {
-  if (still) document.documentElement.dataset['still'] = '';
+  if (!isTesting()) return;
+  document.documentElement.dataset['still'] = '';
+  Date.now = () => FIXED_NOW;
 }

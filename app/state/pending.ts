@@ -1,10 +1,13 @@
 /** Counts what is under way, so that `idle()` can say when there is nothing. */
 let count = 0;
+/** How often something began: what begins and ends between two looks is seen by this. */
+let begun = 0;
 const waiting = new Set<() => void>();
 
 /** Counts something as under way; call what it returns when it is over. */
 export function begin(): () => void {
   count += 1;
+  begun += 1;
   let ended = false;
   return () => {
     if (ended) return;
@@ -48,6 +51,7 @@ const QUIET_FRAMES = 3;
 /** Resolves when no engine job, no query, no chunk and no frame is pending, and has not been for some frames. */
 export async function idle(): Promise<void> {
   let quiet = 0;
+  let seen = begun;
   while (quiet < QUIET_FRAMES) {
     if (count > 0) {
       quiet = 0;
@@ -62,6 +66,7 @@ export async function idle(): Promise<void> {
     await new Promise((resolve) => requestAnimationFrame(resolve));
     // A task after the frame: effects of what was painted have then run.
     await new Promise((resolve) => setTimeout(resolve, 0));
-    quiet = count > 0 ? 0 : quiet + 1;
+    quiet = count > 0 || begun !== seen ? 0 : quiet + 1;
+    seen = begun;
   }
 }

@@ -10,7 +10,7 @@ export const COMMANDS = {
   previousFailure: 'Previous failing request',
   copyLink: 'Copy link to this place',
   linkCopied: 'Link copied. Whoever opens it is asked for the same file.',
-  linkNotCopied: 'The browser did not allow copying.',
+  notCopied: 'The browser did not allow copying.',
   groups: { commands: 'Commands', requests: 'Requests', codes: 'Codes and statuses', modules: 'Modules' },
   nothing: 'Nothing found',
   module: (does: string) => `requests whose status it set. ${does}`,

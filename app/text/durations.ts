@@ -42,12 +42,6 @@ export function formatSeconds(ms: number, grain = 0): string {
   return Math.abs(ms) < 999.5 ? formatExact(ms) : `${Number((ms / 1000).toFixed(2))} s`;
 }
 
-/** Milliseconds with thousands separators, for the exact figure beside a rounded one: `122,047 ms`. */
-export function formatMilliseconds(ms: number): string {
-  const whole = Math.round(ms);
-  return `${whole.toString().replace(/\B(?=(\d{3})+$)/g, ',')} ms`;
-}
-
 function trim(fixed: string): string {
   return fixed.includes('.') ? fixed.replace(/\.?0+$/, '') : fixed;
 }

@@ -1,7 +1,7 @@
 import type { FileState, FormatId } from '#core/model/source';
 
 /** What a format is called in lists. */
-export const FORMAT_NAMES: Readonly<Record<FormatId, string>> = {
+const FORMAT_NAMES: Readonly<Record<FormatId, string>> = {
   freb: 'FREB trace',
   w3c: 'IIS log (W3C)',
   httperr: 'HTTPERR log',

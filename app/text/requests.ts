@@ -24,8 +24,7 @@ export const REQUESTS = {
     appPool: 'App pool',
     file: 'File',
   },
-  nextFailure: 'Next failing request',
-  previousFailure: 'Previous failing request',
+  copied: 'The row is copied, secrets masked.',
   noMoreFailures: 'There is no further failing request in this direction.',
 } as const;
 

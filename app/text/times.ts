@@ -38,7 +38,7 @@ export function formatZone(zone: Zone, at: EpochMs | null = null): string {
 }
 
 /** Minutes east of UTC that hold in a zone at an instant. */
-export function offsetMinutes(at: EpochMs | null, zone: Zone): number {
+function offsetMinutes(at: EpochMs | null, zone: Zone): number {
   if (zone.kind === 'utc') return 0;
   if (zone.kind === 'server') return zone.offset;
   return -(at === null ? new Date(0) : new Date(at)).getTimezoneOffset();

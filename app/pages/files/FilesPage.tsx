@@ -4,6 +4,7 @@ import { closeAll } from '../../commands/command-list.ts';
 import type { Place } from '../../route/url.ts';
 import { useEngine } from '../../state/engine.tsx';
 import { setFilter, useSession } from '../../state/session.ts';
+import { useDeferred } from '../../state/useDeferred.ts';
 import { useQuery } from '../../state/useQuery.ts';
 import { FILES } from '../../text/files.ts';
 import { STATE_MEANINGS } from '../../text/formats.ts';
@@ -23,7 +24,9 @@ export function FilesPage(_props: { readonly place: Place }) {
   const engine = useEngine();
   const filter = useSession((session) => session.filters.files);
   const [state, setState] = useState<FileState | null>(null);
-  const { data, failed } = useQuery(async (source) => source.files(), 'files');
+  const { data: newest, failed } = useQuery(async (source) => source.files(), 'files');
+  // While files come in, thousands of rows are drawn in small slices of time.
+  const data = useDeferred(newest);
   const counts = useMemo(() => countStates(data ?? []), [data]);
   const chosen = counts.some((count) => count.state === state) ? state : null;
   const shown = useMemo(() => arrangeFiles(data ?? [], chosen, filter), [data, chosen, filter]);

@@ -2,6 +2,7 @@ import { useEffect, useMemo } from 'react';
 import type { RequestColumn, RequestPage, RequestRow, SortBy } from '#core/engine/engine';
 import type { Place } from '../../route/url.ts';
 import { adjust, go } from '../../route/useRoute.ts';
+import { copyText } from '../../state/copy-text.ts';
 import { setFilter, setRequestOrder, useSession } from '../../state/session.ts';
 import { useZone } from '../../state/prefs.ts';
 import { useRows } from '../../state/useRows.ts';
@@ -11,6 +12,7 @@ import type { GridSort } from '../../ui/grid-columns.ts';
 import type { RowTone } from '../../ui/GridRow.tsx';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
 import { VirtualRows } from '../../ui/VirtualRows.tsx';
+import { requestAsText } from '../../text/request-row.ts';
 import { compactRequest, requestColumns } from './request-columns.tsx';
 
 const SORTABLE: readonly RequestColumn[] = [
@@ -78,6 +80,12 @@ export function RequestsPage({ place }: { readonly place: Place }) {
           if (row !== undefined) go({ page: 'trace', key: row.key });
         }}
         clickOpens
+        onKey={(event, ix) => {
+          const row = rows.rowAt(ix);
+          if (event.key !== 'c' || event.ctrlKey || event.metaKey || row === undefined) return false;
+          void copyText(requestAsText(row), REQUESTS.copied);
+          return true;
+        }}
         sort={sort}
         onSort={(next: GridSort | null) =>
           adjust({ sort: next?.key ?? null, descending: next?.descending ?? false, row: null })
