@@ -210,7 +210,14 @@ export class Module {
       return [...uleb(body.length), ...body];
     });
     return new Uint8Array([
-      ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+      0,
+      0x61,
+      0x73,
+      0x6d,
+      1,
+      0,
+      0,
+      0,
       ...section(1, vector(types)),
       ...section(3, vector(this.#functions.map((fn) => uleb(fn.index)))),
       ...section(5, vector([[0, ...uleb(pages)]])),

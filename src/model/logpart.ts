@@ -1,5 +1,7 @@
 import type { ByteTexts } from '../base/byte-dictionary.ts';
 import type { UintArray } from '../base/narrow.ts';
+import type { RequestLogTable } from './requestlog.ts';
+import type { FileKey } from './units.ts';
 
 /** W3C names of the text columns that every request log may have, by their names in `RequestLogTable`. */
 export const LOG_TEXT_FIELDS = {
@@ -52,6 +54,25 @@ export interface LogPart {
   readonly lineRuns: Uint32Array;
   /** Byte in the slice where every `MARK_EVERY`th row starts. */
   readonly marks: Uint32Array;
+}
+
+/** A part at its place: line and byte at which its slice begins. */
+export interface PlacedPart {
+  readonly part: LogPart;
+  /** 1-based. */
+  readonly firstLine: number;
+  readonly firstByte: number;
+}
+
+/** A request log of any size: its parts in file order. Row n of the log is row n of all parts laid end to end. */
+export interface CompactLog {
+  readonly file: FileKey;
+  readonly path: string;
+  readonly rows: number;
+  readonly parts: readonly PlacedPart[];
+  /** See `RequestLogTable`. */
+  readonly localTime: boolean;
+  readonly absent: NonNullable<RequestLogTable['absent']>;
 }
 
 /** Buffers of a part, for handing it to another thread. */

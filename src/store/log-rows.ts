@@ -9,6 +9,8 @@ export interface RowPlace {
   readonly part: LogPart;
   readonly row: number;
   readonly firstLine: number;
+  /** Added to the time of the row. */
+  readonly shiftMs?: number;
 }
 
 /** What a log says of itself, beside its rows. */
@@ -38,9 +40,9 @@ export function tableOfRows(label: LogLabel, places: readonly RowPlace[]): Reque
   const substatus = new Uint16Array(count);
   const win32 = new Uint32Array(count);
   const timeTaken = new Int32Array(count);
-  for (const [ix, { part, row, firstLine }] of places.entries()) {
+  for (const [ix, { part, row, firstLine, shiftMs }] of places.entries()) {
     const triple = partTriple(part, part.triple[row] ?? 0);
-    time[ix] = partTime(part, row);
+    time[ix] = partTime(part, row) + (shiftMs ?? 0);
     line[ix] = firstLine + partLine(part, row);
     status[ix] = triple.status;
     substatus[ix] = triple.substatus;

@@ -1,0 +1,179 @@
+import { ok, type Result } from '../base/result.ts';
+import type { CompactLog } from '../model/logpart.ts';
+import type { RequestLogTable } from '../model/requestlog.ts';
+import type { FileKey } from '../model/units.ts';
+import type { QueryError } from '../query/ast.ts';
+import { compileQuery } from '../query/compile.ts';
+import { parseQuery } from '../query/parse.ts';
+import { type LogChunk, chunkOf, chunksOf, chunkTime, placeOf, rowAtOrAfter } from './log-chunks.ts';
+import { chunkFields } from './log-fields.ts';
+import { partSize } from './log-part.ts';
+import { tableOfRows } from './log-rows.ts';
+
+/**
+ * All request logs of the workspace. Rows are numbered over all logs in the order of adding; a number stays valid until
+ * a log is removed. Rows live in the parts they came in: a filter or group works part by part, over typed columns.
+ */
+export class LogStore {
+  #chunks: LogChunk[] = [];
+  readonly #names = new Set<string>();
+  #rows = 0;
+  #bytes = 0;
+
+  get rows(): number {
+    return this.#rows;
+  }
+
+  /** Memory that the rows take. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  get chunks(): readonly LogChunk[] {
+    return this.#chunks;
+  }
+
+  /** Names of all columns that any log has. */
+  get columnNames(): ReadonlySet<string> {
+    return this.#names;
+  }
+
+  /** `shiftMs`: what makes the times of the log true UTC. */
+  add(log: CompactLog, shiftMs = 0): void {
+    this.#chunks.push(...chunksOf(log, this.#rows, shiftMs));
+    this.#rows += log.rows;
+    for (const { part } of log.parts) {
+      this.#bytes += partSize(part);
+      for (const column of part.columns) this.#names.add(column.name);
+    }
+  }
+
+  rename(file: FileKey, path: string): void {
+    const renamed = new Map<CompactLog, CompactLog>();
+    this.#chunks = this.#chunks.map((chunk) => {
+      if (chunk.log.file !== file) return chunk;
+      const log = renamed.get(chunk.log) ?? { ...chunk.log, path };
+      renamed.set(chunk.log, log);
+      return { ...chunk, log };
+    });
+  }
+
+  /** Sets what makes the times of a log true UTC: minus the server's offset, minus the error of its clock. */
+  shift(file: FileKey, shiftMs: number): void {
+    this.#chunks = this.#chunks.map((chunk) => {
+      if (chunk.log.file !== file) return chunk;
+      const by = shiftMs - chunk.shiftMs;
+      return { ...chunk, shiftMs, from: chunk.from + by, to: chunk.to + by };
+    });
+  }
+
+  clear(): void {
+    this.#chunks = [];
+    this.#names.clear();
+    this.#rows = 0;
+    this.#bytes = 0;
+  }
+
+  /** Rows that pass a filter, in the order of the store. `offsetMs`: the zone in which the filter names times. */
+  select(filter: string, offsetMs = 0): Result<Uint32Array, QueryError> {
+    const query = parseQuery(filter);
+    if (!query.ok) return query;
+    if (query.value.kind === 'all') return ok(allRows(this.#rows));
+    let found = new Uint32Array(1024);
+    let count = 0;
+    for (const chunk of this.#chunks) {
+      const test = compileQuery(query.value, chunkFields(chunk, this.#names, offsetMs));
+      if (!test.ok) return test;
+      for (let row = 0; row < chunk.part.rows; row++) {
+        if (!test.value(row)) continue;
+        if (count === found.length) {
+          const more = new Uint32Array(count * 4);
+          more.set(found);
+          found = more;
+        }
+        found[count++] = chunk.first + row;
+      }
+    }
+    if (this.#chunks.length === 0) {
+      const test = compileQuery(query.value, chunkFields(NO_CHUNK, this.#names, offsetMs));
+      if (!test.ok) return test;
+    }
+    return ok(found.slice(0, count));
+  }
+
+  /** Rows whose time lies in [from, to), in the order of the store. */
+  between(from: number, to: number, wanted: (chunk: LogChunk) => boolean = () => true): Uint32Array {
+    const found: number[] = [];
+    for (const chunk of this.#chunks) {
+      if (!(chunk.to >= from && chunk.from < to) || !wanted(chunk)) continue;
+      const start = chunk.sorted ? rowAtOrAfter(chunk, from) : 0;
+      for (let row = start; row < chunk.part.rows; row++) {
+        const time = chunkTime(chunk, row);
+        if (time >= from && time < to) found.push(chunk.first + row);
+        else if (chunk.sorted) break;
+      }
+    }
+    return Uint32Array.from(found);
+  }
+
+  /** Where a row lives; undefined when there is no such row. */
+  chunkOf(row: number): LogChunk | undefined {
+    return chunkOf(this.#chunks, row);
+  }
+
+  /** The row of a line of a file, -1 when that line is no row. */
+  rowOfLine(file: FileKey, line: number): number {
+    for (const chunk of this.#chunks) {
+      if (chunk.log.file !== file) continue;
+      const { lineRuns, rows } = chunk.part;
+      for (let run = 0; run < lineRuns.length; run += 2) {
+        const from = lineRuns[run] ?? 0;
+        const to = lineRuns[run + 2] ?? rows;
+        const row = from + line - chunk.firstLine - (lineRuns[run + 1] ?? 0);
+        if (row >= from && row < to) return chunk.first + row;
+      }
+    }
+    return -1;
+  }
+
+  /** Some rows as tables, one for each log, rows in the order given. */
+  tables(rows: Iterable<number>): readonly RequestLogTable[] {
+    const byLog = new Map<CompactLog, ReturnType<typeof placeOf>[]>();
+    for (const row of rows) {
+      const chunk = this.chunkOf(row);
+      if (chunk === undefined) continue;
+      const places = byLog.get(chunk.log) ?? [];
+      places.push(placeOf(chunk, row));
+      byLog.set(chunk.log, places);
+    }
+    return [...byLog].map(([log, places]) => tableOfRows(log, places));
+  }
+}
+
+const NO_CHUNK: LogChunk = {
+  log: { file: '' as FileKey, path: '', rows: 0, parts: [], localTime: false, absent: [] },
+  part: {
+    rows: 0,
+    time: new Uint32Array(0),
+    triple: new Uint8Array(0),
+    triples: new Uint32Array(0),
+    timeTaken: new Uint8Array(0),
+    columns: [],
+    lineRuns: new Uint32Array(0),
+    marks: new Uint32Array(0),
+  },
+  first: 0,
+  firstOfLog: 0,
+  firstLine: 0,
+  firstByte: 0,
+  shiftMs: 0,
+  from: Number.NaN,
+  to: Number.NaN,
+  sorted: false,
+};
+
+function allRows(count: number): Uint32Array {
+  const rows = new Uint32Array(count);
+  for (let row = 0; row < count; row++) rows[row] = row;
+  return rows;
+}
