@@ -13,6 +13,7 @@ export default defineConfig({
           environment: 'node',
           include: ['src/**/*.test.ts', 'app/**/*.test.ts', 'scripts/**/*.test.ts'],
           exclude: ['**/*.browser.test.ts'],
+          setupFiles: ['src/testing/setup.ts'],
           testTimeout: 60_000,
         },
       },
