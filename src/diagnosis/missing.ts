@@ -33,7 +33,7 @@ const PLACES: Readonly<Record<Askable, { readonly what: string; readonly iis: st
       appService: 'not available; use Diagnose and solve problems in the portal',
     },
     config: {
-      what: 'web.config',
+      what: 'the web.config of the application',
       iis: 'web.config in the content root of the application',
       appService: 'site/wwwroot/web.config',
     },

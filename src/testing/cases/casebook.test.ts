@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ALL_CASES } from './all.ts';
-import { score, type Outcome } from './score.ts';
+import { scoreAll, type Outcome } from './score.ts';
 
 /** Shares that the diagnosis must reach on the cases; the casebook itself leaves the rest open. */
 const RIGHT = 0.95;
@@ -9,7 +9,7 @@ const EXACT = 0.88;
 describe('casebook', () => {
   let outcomes: readonly Outcome[];
   beforeAll(async () => {
-    outcomes = await Promise.all(ALL_CASES.map(score));
+    outcomes = await scoreAll();
   });
 
   test('has at least sixty cases, each with files and once', () => {

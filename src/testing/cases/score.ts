@@ -1,4 +1,5 @@
 import type { Certainty, Finding, Verdict } from '../../model/verdict.ts';
+import { ALL_CASES } from './all.ts';
 import type { CasebookCase, Confidence, Words } from './case.ts';
 import { judge, load } from './judge.ts';
 
@@ -22,8 +23,13 @@ const CEILING: Readonly<Record<Confidence, Certainty>> = {
   open: 'low',
 };
 
+/** Every case, in the order of the casebook. */
+export function scoreAll(): Promise<readonly Outcome[]> {
+  return Promise.all(ALL_CASES.map(score));
+}
+
 /** Reads the files of a case, judges them and compares. */
-export async function score(of: CasebookCase): Promise<Outcome> {
+async function score(of: CasebookCase): Promise<Outcome> {
   const verdict = judge(await load(of.files));
   if (verdict === null) return { of, verdict, exact: false, right: false, faults: ['no verdict'] };
   const { lead } = verdict;
