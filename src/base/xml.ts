@@ -11,7 +11,7 @@ export function escapeXml(text: string): string {
 }
 
 /** ` name="value"`, with the blank before it; '' for a value that is null. */
-export function xmlAttribute(name: string, value: string | null): string {
+function xmlAttribute(name: string, value: string | null): string {
   return value === null ? '' : ` ${name}="${escapeXml(value)}"`;
 }
 

@@ -1,3 +1,5 @@
+import { WINHTTP_CALLBACKS } from './ancm.ts';
+
 /**
  * Values that FREB stores as numbers and names in `freb:Description`. The names are fixed constants of IIS; they are
  * needed where a description is missing (low verbosity, damaged event, other language of the tool that saved it).
@@ -124,6 +126,7 @@ const BY_FIELD: ReadonlyMap<string, ReadonlyMap<number, string>> = new Map([
   ['AuthTypeSupported', AUTH_TYPES],
   ['TokenImpersonationLevel', IMPERSONATION_LEVELS],
   ['requestStatus', REQUEST_STATUS],
+  ['InternetStatus', WINHTTP_CALLBACKS],
 ]);
 
 /** Fields whose numbers mean another thing at another event. */
@@ -142,6 +145,3 @@ export function enumName(eventName: string, fieldName: string, value: string): s
   const names = isFilter ? FILTER_STATUS : (BY_EVENT.get(`${eventName}/${fieldName}`) ?? BY_FIELD.get(fieldName));
   return names?.get(number) ?? '';
 }
-
-/** NotificationStatus values as facts use them. */
-export const NotificationStatus = { continue: 0, pending: 1, finishRequest: 2 } as const;

@@ -10,14 +10,7 @@ export function levelName(level: number): string {
 }
 
 /** Words that `verbosity` of a tracing rule takes, from little to much. Source: iis-frt-areas. */
-export const VERBOSITIES: readonly string[] = [
-  'General',
-  'CriticalError',
-  'Error',
-  'Warning',
-  'Information',
-  'Verbose',
-];
+const VERBOSITIES: readonly string[] = ['General', 'CriticalError', 'Error', 'Warning', 'Information', 'Verbose'];
 
 /** Highest level that a verbosity lets through; null when the word is not known. */
 export function verbosityLevel(verbosity: string): number | null {
@@ -27,11 +20,3 @@ export function verbosityLevel(verbosity: string): number | null {
 
 /** START and END events of modules have this level: without it a trace has no timeline. */
 export const TIMELINE_LEVEL = 5;
-
-/** Words of Windows for the level of an event log record. Source: event-schema. */
-const WINDOWS_LEVELS: readonly string[] = ['', 'Critical', 'Error', 'Warning', 'Information', 'Verbose'];
-
-/** Word for `EventLogRecord.level` (App Service numbers are turned into these by its reader). */
-export function windowsLevelName(level: number): string {
-  return WINDOWS_LEVELS[level] ?? `Level ${level}`;
-}

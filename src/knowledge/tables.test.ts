@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ANCM_EVENTS, LOG_EVENTS, ancmVersion, logEvent, winHttpCallbackName } from './ancm.ts';
+import { ANCM_EVENTS, ancmVersion } from './ancm.ts';
+import { LOG_EVENTS, logEvent } from './event-log.ts';
 import { PROVIDERS, WWW_AREAS, areaName } from './areas.ts';
 import { enumName } from './enums.ts';
 import { HTTPERR_REASONS, httpErrReason } from './httperr.ts';
@@ -125,6 +126,8 @@ describe('names of numbers', () => {
     ['AUTH_SUCCEEDED', 'AuthType', '4', 'NT'],
     ['MODULE_SET_RESPONSE_ERROR_STATUS', 'Reason', '1', ''],
     ['AUTH_SUCCEEDED', 'AuthType', 'x', ''],
+    ['ANCM_WINHTTP_CALLBACK', 'InternetStatus', '2097152', 'request error'],
+    ['ANCM_WINHTTP_CALLBACK', 'InternetStatus', '3', ''],
   ])('%s %s=%s is %j', (event, field, value, name) => {
     expect(enumName(event, field, value)).toBe(name);
   });
@@ -137,8 +140,6 @@ describe('names of numbers', () => {
     expect(verbosityLevel('all')).toBeNull();
     expect(areaName('{82adead7-12b2-4781-bdca-5a4b6c757191}')).toBe('ANCM');
     expect(areaName('00000000-0000-0000-0000-000000000000')).toBe('');
-    expect(winHttpCallbackName(0x200000)).toBe('request error');
-    expect(winHttpCallbackName(3)).toBe('');
     expect(PROVIDERS[0]?.areas).toContain('ANCM');
   });
 

@@ -50,7 +50,7 @@ const HIDDEN = '\u2039hidden\u203A';
  * The `aspNetCore` start tag with one attribute set to another value (null: taken out) and all others as they are.
  * Where a secret was hidden on reading, only the attribute itself, so that nobody pastes the mask.
  */
-export function aspNetCoreXml(config: EffectiveConfig, changes: Readonly<Record<string, string | null>>): string {
+function aspNetCoreXml(config: EffectiveConfig, changes: Readonly<Record<string, string | null>>): string {
   const attributes = new Map<string, string | null>();
   for (const setting of config.settings) {
     if (setting.element === 'aspNetCore' && setting.from === 'file') attributes.set(setting.attribute, setting.value);

@@ -25,7 +25,7 @@ const within = (outer: readonly string[], inner: readonly string[]): boolean =>
   outer.length <= inner.length && outer.every((part, ix) => part === inner[ix]);
 
 /** The site of a scope, as the loaded applicationHost.config names it. */
-export function siteOf(configs: readonly ConfigFile[], siteId: number | null): ConfigSite | null {
+function siteOf(configs: readonly ConfigFile[], siteId: number | null): ConfigSite | null {
   if (siteId === null) return null;
   for (const config of configs) {
     const site = config.sites.find((known) => known.id === siteId);

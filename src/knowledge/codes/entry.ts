@@ -2,31 +2,29 @@ import { hresult, type HResult } from '../../model/units.ts';
 import type { SourceKey } from '../sources.ts';
 
 /** What kind of failure a code speaks of. It classifies the code, not the cause: see docs/causes.md. */
-export const CODE_CATEGORIES = [
-  'none',
-  'timeout',
-  'connect',
-  'backend-closed',
-  'bad-response',
-  'request-invalid',
-  'client-disconnect',
-  'shutdown',
-  'start-failure',
-  'access',
-  'host-failure',
-  'missing-file',
-  'bitness',
-  'config',
-  'managed-exception',
-  'native-crash',
-  'resource',
-  'tls',
-  'name-resolution',
-  'auth',
-  'internal',
-  'other',
-] as const;
-export type CodeCategory = (typeof CODE_CATEGORIES)[number];
+export type CodeCategory =
+  | 'none'
+  | 'timeout'
+  | 'connect'
+  | 'backend-closed'
+  | 'bad-response'
+  | 'request-invalid'
+  | 'client-disconnect'
+  | 'shutdown'
+  | 'start-failure'
+  | 'access'
+  | 'host-failure'
+  | 'missing-file'
+  | 'bitness'
+  | 'config'
+  | 'managed-exception'
+  | 'native-crash'
+  | 'resource'
+  | 'tls'
+  | 'name-resolution'
+  | 'auth'
+  | 'internal'
+  | 'other';
 
 /** Whether a request with this code can be in order all the same. */
 export type Benign = 'no' | 'sometimes' | 'usually';

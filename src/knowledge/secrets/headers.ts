@@ -1,7 +1,7 @@
 import { isSecretName } from './names.ts';
 
 /** Headers whose values are diagnostic facts: never masked, and all that strict redaction leaves. Lower case. */
-export const PLAIN_HEADERS: ReadonlySet<string> = new Set(
+const PLAIN_HEADERS: ReadonlySet<string> = new Set(
   (
     'host connection content-type content-length transfer-encoding upgrade expect accept accept-encoding accept-language ' +
     'accept-charset accept-ranges max-forwards server date cache-control user-agent x-forwarded-proto x-original-proto ' +
@@ -40,7 +40,7 @@ const URL_HEADERS: ReadonlySet<string> = new Set(
  * A header name as the lists have it: lower case, without the colon that filter events write after it and the blanks
  * around, and without `HTTP_` of a server variable.
  */
-export function headerKey(name: string): string {
+function headerKey(name: string): string {
   const trimmed = name.trim().replace(/\s*:$/, '').toLowerCase();
   return trimmed.startsWith('http_') ? trimmed.slice(5).replaceAll('_', '-') : trimmed;
 }

@@ -43,7 +43,7 @@ export function nameWords(name: string): readonly string[] {
 }
 
 /** Decodes percent escapes where they are sound and leaves the rest: `%70assword` -> `password`. */
-export function decodePercent(text: string): string {
+function decodePercent(text: string): string {
   if (!text.includes('%')) return text;
   return text.replaceAll(/(?:%[0-9A-Fa-f]{2})+/g, (run) => {
     try {
