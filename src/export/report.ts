@@ -1,4 +1,5 @@
 import { formatDuration, formatInstant } from '../base/time.ts';
+import type { Incident } from '../model/incident.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { type Findings, type FoundFile, type FoundLog, type FoundTrace } from './findings.ts';
 
@@ -11,7 +12,7 @@ export function terminalReport(findings: Findings): string {
   const quiet = findings.traces.length - failing.length;
   const sections = [
     ...failing.map((trace) => traceSection(trace, trace.verdict)),
-    ...findings.incidents.filter((one) => one.traces.length === 0).map((one) => rowsSection(one.headline, one.verdict)),
+    ...findings.incidents.filter((one) => one.traces.length === 0).map(rowsSection),
     ...findings.logs.map(logSection),
     quiet === 0 ? '' : `${quiet} ${plural(quiet, 'trace')} of requests that did not fail.`,
     filesSection(findings.files),
@@ -31,8 +32,13 @@ function traceSection(trace: FoundTrace, verdict: Verdict | null): string {
   ].join('\n');
 }
 
-function rowsSection(headline: string, verdict: Verdict): string {
-  return [headline, ...verdictLines(verdict)].join('\n');
+/** An incident that no trace shows: rows of logs, or a side file alone. */
+function rowsSection(incident: Incident): string {
+  const { requests, from, to, verdict } = incident;
+  const what =
+    requests === 0 ? 'No request in these files' : `${requests} ${plural(requests, 'request')} without a trace`;
+  const when = [from, to].filter((at) => at !== null).map(formatInstant);
+  return [[what, [...new Set(when)].join(' to ')].join(', '), ...verdictLines(verdict)].join('\n');
 }
 
 function verdictLines(verdict: Verdict | null): string[] {
