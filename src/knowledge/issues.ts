@@ -374,6 +374,7 @@ const ISSUES = new Map<string, IssueText>([
       hint: 'Make XML of it on a Windows machine and open that: wevtutil qe Application.evtx /lf:true /f:RenderedXml /e:Events > Application.xml',
     },
   ],
+  ['eventlog-no-root', { text: 'The file ends before the first element of the event log.', hint: AGAIN }],
   ['eventlog-no-records', { text: 'The event log holds no records.', hint: '' }],
   // ---- stdout and debug log
   [

@@ -52,13 +52,16 @@ export function eventLogXml(records: readonly EventLogInput[], options: EventLog
 }
 
 /** The same as bytes in the encoding asked for. */
-export function eventLogBytes(records: readonly EventLogInput[], options: EventLogOptions = {}): Uint8Array {
+export function eventLogBytes(
+  records: readonly EventLogInput[],
+  options: EventLogOptions = {},
+): Uint8Array<ArrayBuffer> {
   const text = eventLogXml(records, options);
   if (options.encoding === 'utf-16le') return utf16(`\ufeff${text}`);
   return new TextEncoder().encode(options.encoding === 'utf-8-bom' ? `\ufeff${text}` : text);
 }
 
-function utf16(text: string): Uint8Array {
+function utf16(text: string): Uint8Array<ArrayBuffer> {
   const units = new Uint16Array(text.length);
   for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i);
   return new Uint8Array(units.buffer);

@@ -81,6 +81,7 @@ export const eventLogReader: FormatReader = {
     if (slicer.facts.declaration) return refused('doctype');
 
     const facts = slicer.facts;
+    if (!facts.root && !facts.cut && records.length === 0 && counts.damaged === 0) return refused('eventlog-no-root');
     counts.damaged += facts.tooLong;
     sink.add({ kind: 'eventLog', records: facts.lineFeeds === 0 ? byOrdinal(records) : records });
     const issues = issuesOf(facts, records.length, counts, damagedLines);
