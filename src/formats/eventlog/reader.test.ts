@@ -120,6 +120,12 @@ describe('eventLogReader', () => {
     expect([open.list.length, open.state]).toEqual([1, 'partial']);
   });
 
+  it.each([1 << 16, 1 << 24])('leaves out a record of many megabytes, in pieces of %d bytes', async (chunk) => {
+    const text = eventLogXml([CRASH, { ...START_FAILED, message: 'x'.repeat(5_000_000) }, CRASH]);
+    const { list, state, reason } = await records(text, chunk);
+    expect([list.length, state, reason]).toEqual([2, 'partial', 'eventlog-damaged-records']);
+  });
+
   it.each<[string, string, string | null]>([
     ['<!DOCTYPE Events [<!ENTITY a "b">]><Events/>', 'refused', 'doctype'],
     ['<Events><!DOCTYPE x><Event/></Events>', 'refused', 'doctype'],

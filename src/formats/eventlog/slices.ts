@@ -125,7 +125,9 @@ export class EventSlicer {
   }
 
   #emit(to: number): void {
-    this.#onEvent({ text: this.#text.slice(this.#start, to), line: this.#eventLine });
+    // The same whether it came in one piece or in many.
+    if (to - this.#start > LONGEST) this.facts.tooLong++;
+    else this.#onEvent({ text: this.#text.slice(this.#start, to), line: this.#eventLine });
   }
 
   /** Goes on to `to` and counts the lines passed. */
