@@ -4,7 +4,7 @@ import type { ModuleSpanTable } from '../model/spans.ts';
 import type { RequestFacts } from '../model/trace.ts';
 import { eventIx, ms } from '../model/units.ts';
 import { codeField, numberField, type FieldReader } from './fields.ts';
-import { spanKind } from './timing.ts';
+import { spanKind } from './span-totals.ts';
 
 /** Reads MODULE_SET_RESPONSE_ERROR_STATUS or MODULE_SET_RESPONSE_SUCCESS_STATUS. */
 export function readStatusEvent(

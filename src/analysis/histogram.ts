@@ -10,12 +10,12 @@ const DAY = 24 * HOUR;
 
 /** Widths that people read at a glance. Days and weeks begin at midnight UTC. */
 const WIDTHS: readonly number[] = [
-  ...[1, 2, 5, 10, 20, 50, 100, 200, 500],
-  ...[1, 2, 5, 10, 15, 30].map((n) => n * SECOND),
-  ...[1, 2, 5, 10, 15, 30].map((n) => n * MINUTE),
-  ...[1, 2, 3, 6, 12].map((n) => n * HOUR),
-  ...[1, 2, 7, 14, 28, 91, 364].map((n) => n * DAY),
-];
+  [[1, 2, 5, 10, 20, 50, 100, 200, 500], 1] as const,
+  [[1, 2, 5, 10, 15, 30], SECOND] as const,
+  [[1, 2, 5, 10, 15, 30], MINUTE] as const,
+  [[1, 2, 3, 6, 12], HOUR] as const,
+  [[1, 2, 7, 14, 28, 91, 364], DAY] as const,
+].flatMap(([steps, unit]) => steps.map((step) => step * unit));
 
 /** A row of buckets of equal width; bucket k holds instants from start + k * width, up to the next. */
 export interface Buckets {

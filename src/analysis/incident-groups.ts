@@ -1,5 +1,6 @@
 import type { Cause } from '../model/verdict.ts';
 import { RAPID_FAIL, type IncidentMember } from './incident-member.ts';
+import { median } from './median.ts';
 
 /** Shortest pause that ends an incident; where failures are regular and rarer, four times their usual distance does. */
 const PAUSE = 15 * 60_000;
@@ -82,8 +83,7 @@ function windows(members: readonly IncidentMember[]): readonly (readonly Inciden
 
 function usualPause(gaps: readonly number[]): number {
   if (gaps.length < REGULAR) return PAUSE;
-  const median = gaps.toSorted((a, b) => a - b)[gaps.length >> 1] ?? 0;
-  return Math.min(LONGEST_PAUSE, Math.max(PAUSE, 4 * median));
+  return Math.min(LONGEST_PAUSE, Math.max(PAUSE, 4 * median(gaps)));
 }
 
 /** Distinct values by key. */

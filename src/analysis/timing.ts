@@ -1,4 +1,4 @@
-import { SPAN_KINDS, type ModuleSpanTable } from '../model/spans.ts';
+import type { ModuleSpanTable } from '../model/spans.ts';
 import { Ev, type NameInfo } from './event-names.ts';
 import { overGrain } from './times.ts';
 import { SpanMark, kindCode } from './span-columns.ts';
@@ -65,9 +65,4 @@ export function moduleAround(spans: Pick<ModuleSpanTable, 'kind' | 'parent'>, sp
   let at = span;
   while (at >= 0 && spans.kind[at] === PHASE) at = spans.parent[at] ?? -1;
   return at >= 0 && spans.kind[at] === MODULE ? at : -1;
-}
-
-/** Word for the kind of a span. */
-export function spanKind(spans: Pick<ModuleSpanTable, 'kind'>, span: number): (typeof SPAN_KINDS)[number] {
-  return SPAN_KINDS[spans.kind[span] ?? 0] ?? 'phase';
 }
