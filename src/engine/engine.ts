@@ -3,6 +3,7 @@ import type { ConfigFinding, EffectiveSetting } from '../model/config-check.ts';
 import type { Cause, Certainty, Verdict } from '../model/verdict.ts';
 import type { EventDetail } from '../model/events.ts';
 import type { FileState, ParseIssue, SourceFile } from '../model/source.ts';
+import type { Bundle } from '../intake/bundles.ts';
 import type { Incident } from '../model/incident.ts';
 import type { ModuleSpanTable } from '../model/spans.ts';
 import type { RequestFacts, Silence, TraceGap } from '../model/trace.ts';
@@ -83,6 +84,8 @@ export interface FilesApi {
   clear(): Promise<void>;
   summary(): Promise<WorkspaceSummary>;
   files(): Promise<readonly FileRow[]>;
+  /** Collections among the files whose layout tells what made them: a Kudu dump, a LogCatcher bundle. */
+  bundles(): Promise<readonly Bundle[]>;
   /** Calls back with the new revision whenever the workspace changed, at most 10 times a second. */
   watch(onChange: (summary: WorkspaceSummary) => void): Promise<void>;
 }

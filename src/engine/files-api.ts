@@ -1,3 +1,4 @@
+import { bundlesOf } from '../intake/bundles.ts';
 import type { EpochMs } from '../model/units.ts';
 import type { FileEntry } from '../store/files.ts';
 import type { FileRow, FilesApi, WorkspaceSummary } from './engine.ts';
@@ -39,6 +40,9 @@ export function filesApi(workspace: EngineWorkspace, host: ReadHost): FilesApi {
     },
     async files() {
       return workspace.files.all().map(fileRow);
+    },
+    async bundles() {
+      return bundlesOf(workspace.files.all().map(({ file }) => file.path));
     },
     async watch(onChange) {
       workspace.revision.listen(() => onChange(summarise(workspace)));

@@ -51,6 +51,7 @@ export const ENGINE_METHODS = {
   clear: true,
   summary: true,
   files: true,
+  bundles: true,
   watch: true,
   requests: true,
   neighbour: true,
