@@ -56,7 +56,7 @@ const parser = new XMLParser({
   maxNestedTags: LIMITS.xmlDepth,
   htmlEntities: false,
   jPath: false,
-  entityDecoder: decoder as NonNullable<ConstructorParameters<typeof XMLParser>[0]>['entityDecoder'] & object,
+  entityDecoder: decoder,
 });
 
 const META: unknown = XMLParser.getMetaDataSymbol();
