@@ -120,10 +120,38 @@ const REQUEST_STATUS: ReadonlyMap<number, string> = new Map([
   [2, 'finish request'],
 ]);
 
+/** Of the rewrite module, in the order of its configuration schema. Zero seen in traces. Source: url-rewrite. */
+const REWRITE_SCOPES: ReadonlyMap<number, string> = new Map([
+  [0, 'Global'],
+  [1, 'Distributed'],
+]);
+const REWRITE_TYPES: ReadonlyMap<number, string> = new Map([
+  [0, 'Inbound'],
+  [1, 'Outbound'],
+]);
+const PATTERN_SYNTAX: ReadonlyMap<number, string> = new Map([
+  [0, 'Regex'],
+  [1, 'Wildcard'],
+  [2, 'ExactMatch'],
+]);
+const LOGICAL_GROUPING: ReadonlyMap<number, string> = new Map([
+  [0, 'MatchAll'],
+  [1, 'MatchAny'],
+]);
+const MATCH_TYPES: ReadonlyMap<number, string> = new Map([
+  [0, 'Pattern'],
+  [1, 'IsFile'],
+  [2, 'IsDirectory'],
+]);
+
 const BY_FIELD: ReadonlyMap<string, ReadonlyMap<number, string>> = new Map([
   ['NotificationStatus', NOTIFICATION_STATUS],
   ['AuthType', AUTH_TYPES],
   ['AuthTypeSupported', AUTH_TYPES],
+  ['RequestAuthType', AUTH_TYPES],
+  ['PatternSyntax', PATTERN_SYNTAX],
+  ['LogicalGrouping', LOGICAL_GROUPING],
+  ['MatchType', MATCH_TYPES],
   ['TokenImpersonationLevel', IMPERSONATION_LEVELS],
   ['requestStatus', REQUEST_STATUS],
   ['InternetStatus', WINHTTP_CALLBACKS],
@@ -132,6 +160,8 @@ const BY_FIELD: ReadonlyMap<string, ReadonlyMap<number, string>> = new Map([
 /** Fields whose numbers mean another thing at another event. */
 const BY_EVENT: ReadonlyMap<string, ReadonlyMap<number, string>> = new Map([
   ['HTTPSYS_CACHEABLE/Reason', HTTPSYS_REASONS],
+  ['URL_REWRITE_START/Scope', REWRITE_SCOPES],
+  ['URL_REWRITE_START/Type', REWRITE_TYPES],
   ['STATIC_COMPRESSION_NOT_SUCCESS/Reason', STATIC_COMPRESSION_REASONS],
   ['DYNAMIC_COMPRESSION_NOT_SUCCESS/Reason', DYNAMIC_COMPRESSION_REASONS],
   ['GENERAL_NOT_SEND_CUSTOM_ERROR/Reason', CUSTOM_ERROR_REASONS],

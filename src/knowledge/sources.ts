@@ -198,6 +198,11 @@ const TABLE = [
     `${LEARN}/iis/web-development-reference/native-code-api-reference/http-trace-configuration-structure`,
   ],
   [
+    'url-rewrite',
+    'URL Rewrite Module: configuration reference',
+    `${LEARN}/iis/extensions/url-rewrite-module/url-rewrite-module-configuration-reference`,
+  ],
+  [
     'iis-kernel-cache',
     'IHttpResponse::DisableKernelCache',
     `${LEARN}/iis/web-development-reference/native-code-api-reference/ihttpresponse-disablekernelcache-method`,
