@@ -136,6 +136,8 @@ export function decodeUtf8(
   from: number,
   to: number,
 ): { readonly text: string; readonly replaced: number } {
+  const short = to - from <= SHORT ? shortText(bytes, from, to) : null;
+  if (short !== null) return { text: short, replaced: 0 };
   const part = bytes.subarray(from, to);
   try {
     return { text: STRICT.decode(part), replaced: 0 };
@@ -143,6 +145,33 @@ export function decodeUtf8(
     const text = LENIENT.decode(part);
     return { text, replaced: countReplacements(text) };
   }
+}
+
+/** Up to this length a call of the platform's decoder costs far more than it decodes. */
+const SHORT = 64;
+const SEEN = Array.from({ length: 2048 }, () => '');
+
+/**
+ * ASCII text of up to `SHORT` bytes, null when it is not ASCII. Names and small values repeat by the thousand within
+ * and across files, so the last text of each hash is kept and compared.
+ */
+function shortText(bytes: Uint8Array, from: number, to: number): string | null {
+  let hash = 0;
+  for (let i = from; i < to; i++) {
+    const b = bytes[i] ?? 0;
+    if (b >= 0x80) return null;
+    hash = Math.imul(hash ^ b, 0x01000193);
+  }
+  const slot = (hash ^ (hash >>> 13)) & (SEEN.length - 1);
+  const seen = SEEN[slot] ?? '';
+  if (seen.length === to - from) {
+    let k = 0;
+    while (k < seen.length && seen.charCodeAt(k) === bytes[from + k]) k++;
+    if (k === seen.length) return seen;
+  }
+  const text = String.fromCharCode(...bytes.subarray(from, to));
+  SEEN[slot] = text;
+  return text;
 }
 
 /** Reads a prefix as Latin-1, one character per byte: enough to look for ASCII words, whatever the encoding. */

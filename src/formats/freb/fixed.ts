@@ -1,4 +1,4 @@
-/** A piece of ASCII text to compare with: four bytes at a time, and what is left over. */
+/** Bytes to compare with: four bytes at a time, and what is left over. */
 export interface Fixed {
   readonly length: number;
   readonly words: Uint32Array;
@@ -7,10 +7,16 @@ export interface Fixed {
 
 export function fixed(text: string): Fixed {
   const bytes = new TextEncoder().encode(text);
-  const view = new DataView(bytes.buffer);
-  const words = new Uint32Array(bytes.length >> 2);
-  for (let k = 0; k < words.length; k++) words[k] = view.getUint32(4 * k, true);
-  return { length: bytes.length, words, rest: bytes.subarray(4 * words.length) };
+  return fixedAt(new DataView(bytes.buffer), 0, bytes.length);
+}
+
+/** The bytes of a range as something to compare with. */
+export function fixedAt(view: DataView, from: number, to: number): Fixed {
+  const words = new Uint32Array((to - from) >> 2);
+  for (let k = 0; k < words.length; k++) words[k] = view.getUint32(from + 4 * k, true);
+  const rest = new Uint8Array((to - from) & 3);
+  for (let k = 0; k < rest.length; k++) rest[k] = view.getUint8(from + 4 * words.length + k);
+  return { length: to - from, words, rest };
 }
 
 /**

@@ -3,7 +3,7 @@ import { parseInstant } from '../../base/time.ts';
 import { LIMITS } from '../../intake/limits.ts';
 import { EventFlag } from '../../model/events.ts';
 import { decodeReferences, normaliseNewlines } from './entities.ts';
-import { after, fixed } from './fixed.ts';
+import { after, fixed, fixedAt, type Fixed } from './fixed.ts';
 import { ByteInterner } from './interner.ts';
 import { guidText, levelFlags, type TableBuilder } from './table.ts';
 import { attributeEnd, digitsEnd, digitsValue, textEnd, uint32At } from './values.ts';
@@ -71,6 +71,9 @@ export class Scanner {
   #area = -1;
   #provider = -1;
   #computer = 0;
+  /** The parts that `readHead` and `readSystem` took last: checked once, compared from then on. */
+  #head = NOTHING;
+  #system = NOTHING;
   #minute = -1;
   #minuteEpoch = NaN;
 
@@ -106,21 +109,9 @@ export class Scanner {
     const bytes = this.#bytes;
     const view = this.#view;
     const l = bytes[from + FIRST_LINE] === 0x0d ? CRLF : LF;
-
-    let at = after(view, from, l.toProvider);
+    let at = this.#readHead(from, l);
     if (at < 0) return -1;
-    let end = attributeEnd(bytes, at);
-    if (end <= at) return -1;
-    this.#provider = this.#intern(this.#provider, at, end);
-    at = after(view, end, l.toGuid);
-    if (at < 0) return -1;
-    at = after(view, attributeEnd(bytes, at), l.toEventId);
-    if (at < 0) return -1;
-    at = after(view, digitsEnd(bytes, at), l.toVersion);
-    if (at < 0) return -1;
-    at = after(view, digitsEnd(bytes, at), l.toLevel);
-    if (at < 0) return -1;
-    end = digitsEnd(bytes, at);
+    let end = digitsEnd(bytes, at);
     const level = digitsValue(bytes, at, end);
     at = after(view, end, l.toOpcode);
     if (at < 0 || level > 0xff) return -1;
@@ -132,32 +123,57 @@ export class Scanner {
     if (at < 0) return -1;
     const time = this.#time(at);
     if (Number.isNaN(time)) return -1;
-    at = after(view, at + 24, l.toActivity);
+    at = this.#readSystem(at + 24, l);
+    return at < 0 ? -1 : this.#readData(from, at, l, time, level, opcode);
+  }
+
+  /** From the start of the event to its level: provider, event id, version. Mostly the same bytes as last time. */
+  #readHead(from: number, l: Layout): number {
+    const bytes = this.#bytes;
+    const view = this.#view;
+    const same = after(view, from, this.#head);
+    if (same >= 0) return same;
+    const provider = after(view, from, l.toProvider);
+    if (provider < 0) return -1;
+    const end = attributeEnd(bytes, provider);
+    let at = after(view, end, l.toGuid);
+    if (at < 0 || end === provider) return -1;
+    at = after(view, attributeEnd(bytes, at), l.toEventId);
     if (at < 0) return -1;
-    end = attributeEnd(bytes, at);
+    at = after(view, digitsEnd(bytes, at), l.toVersion);
+    if (at < 0) return -1;
+    at = after(view, digitsEnd(bytes, at), l.toLevel);
+    if (at < 0) return -1;
+    this.#provider = this.#strings.entry(provider, end);
+    this.#head = fixedAt(view, from, at);
+    return at;
+  }
+
+  /** From after the time to the first Data: activity, process, computer. Mostly the same bytes as last time. */
+  #readSystem(from: number, l: Layout): number {
+    const bytes = this.#bytes;
+    const view = this.#view;
+    const same = after(view, from, this.#system);
+    if (same >= 0) return same;
+    let at = after(view, from, l.toActivity);
+    if (at < 0) return -1;
+    let end = attributeEnd(bytes, at);
     at = after(view, end, l.toRelated);
     if (at >= 0) end = attributeEnd(bytes, at);
     at = after(view, end, l.toProcess);
     if (at < 0) return -1;
     at = after(view, attributeEnd(bytes, at), l.toThread);
     if (at < 0) return -1;
-    at = after(view, attributeEnd(bytes, at), l.toComputer);
+    const computer = after(view, attributeEnd(bytes, at), l.toComputer);
+    if (computer < 0) return -1;
+    at = after(view, textEnd(bytes, computer), l.toData);
     if (at < 0) return -1;
-    const computer = at;
-    at = after(view, textEnd(bytes, at), l.toData);
-    if (at < 0) return -1;
-    return this.#readData(from, at, l, time, level, opcode, computer);
+    this.#computer = computer;
+    this.#system = fixedAt(view, from, at);
+    return at;
   }
 
-  #readData(
-    from: number,
-    start: number,
-    l: Layout,
-    time: number,
-    level: number,
-    opcode: number,
-    computer: number,
-  ): number {
+  #readData(from: number, start: number, l: Layout, time: number, level: number, opcode: number): number {
     const bytes = this.#bytes;
     const view = this.#view;
     const builder = this.#builder;
@@ -212,7 +228,6 @@ export class Scanner {
     const areaEnd = textEnd(bytes, at);
     at = after(view, areaEnd, l.end);
     if (at < 0 || areaEnd === areaStart) return -1;
-    this.#computer = computer;
     this.#name = this.#intern(this.#name, nameStart, nameEnd);
     if (this.#areas.matchEnd(this.#area, areaStart) !== areaEnd) this.#area = this.#areas.entry(areaStart, areaEnd);
     builder.add({
@@ -288,6 +303,8 @@ export class Scanner {
   }
 }
 
+/** Stands nowhere: longer than the trace that is read. */
+const NOTHING: Fixed = { length: 0x3fff_ffff, words: new Uint32Array(), rest: new Uint8Array() };
 const TRUE = fixed('true');
 const MODULE_NAME = fixed('ModuleName');
 const NOTIFICATION = fixed('Notification');
