@@ -12,11 +12,6 @@ export interface FieldReader {
   all(event: number): readonly EventField[];
 }
 
-const NO_FIELDS: readonly EventField[] = [];
-
-/** Reader of a trace whose bytes are gone: spans keep their times and lose their finer labels. */
-export const noFields: FieldReader = { field: () => null, all: () => NO_FIELDS };
-
 /** A field as a whole number; null when it is absent or not one. Accepts decimals, signed decimals and `0x` forms. */
 export function numberField(fields: FieldReader, event: number, name: string): number | null {
   return toInteger(fields.field(event, name));
