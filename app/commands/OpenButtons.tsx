@@ -1,10 +1,13 @@
 import { FileUp, FolderOpen } from 'lucide-react';
 import { useId, type ChangeEvent, type ReactNode } from 'react';
 import { filesOfInput } from '../platform/picked-files.ts';
+import { usePlace } from '../route/useRoute.ts';
 import { useEngine } from '../state/engine.tsx';
 import { openPicked } from '../state/open-files.ts';
 import { SHELL } from '../text/shell.ts';
+import { Button } from '../ui/Button.tsx';
 import { buttonClass, type ButtonKind, type ButtonSize } from '../ui/button-class.ts';
+import { pickFiles, pickFolder } from './pick.ts';
 
 interface OpenButtonsProps {
   readonly size?: ButtonSize;
@@ -12,8 +15,26 @@ interface OpenButtonsProps {
   readonly brief?: boolean;
 }
 
-/** `Open files` and `Open folder`: file inputs that look like buttons. One pair per page. */
+/**
+ * `Open files` and `Open folder`: file inputs that look like buttons. There is one pair per page, in the header or on the
+ * start page; elsewhere on a page these are plain buttons that use that pair.
+ */
 export function OpenButtons({ size = 'md', brief = false }: OpenButtonsProps) {
+  const { page } = usePlace();
+  if (!brief && page !== '') {
+    return (
+      <>
+        <Button kind="primary" size={size} onClick={pickFiles}>
+          <FileUp size={16} aria-hidden />
+          {SHELL.chooseFiles}
+        </Button>
+        <Button size={size} onClick={pickFolder}>
+          <FolderOpen size={16} aria-hidden />
+          {SHELL.chooseFolder}
+        </Button>
+      </>
+    );
+  }
   const words = brief ? 'max-lg:sr-only' : '';
   const room = brief ? 'max-lg:px-2' : '';
   return (

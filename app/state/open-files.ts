@@ -56,7 +56,7 @@ async function read(engine: Engine, files: readonly IncomingFile[], options: Ope
     const fresh = all
       .slice(before)
       .filter((row) => paths.has(row.path) || paths.has(row.path.slice(0, Math.max(0, row.path.indexOf('!')))));
-    const { text, tone } = openingOutcome(fresh.map((row) => row.state));
+    const { text, tone } = openingOutcome(fresh);
     say(text, tone, tone === 'warn' ? { label: OPENING.seeFiles, place: { page: 'files' } } : null);
     const place = landingPlace({ here: currentPlace(), picked: files.length, fresh, all, ...options });
     if (place !== null) go(place);

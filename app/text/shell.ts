@@ -11,6 +11,8 @@ export const SHELL = {
   start: 'Start',
   openFiles: 'Open files',
   openFolder: 'Open folder',
+  chooseFiles: 'Choose files…',
+  chooseFolder: 'Choose a folder…',
   palette: 'Commands',
   help: 'Keyboard help',
   theme: 'Theme',

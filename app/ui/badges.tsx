@@ -2,12 +2,13 @@ import { CircleHelp, Info, OctagonAlert, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { cx } from './class-names.ts';
 
-export type Tone = 'fail' | 'warn' | 'accent' | 'plain';
+export type Tone = 'fail' | 'warn' | 'accent' | 'strong' | 'plain';
 
 const TONES: Readonly<Record<Tone, string>> = {
   fail: 'border-fail-line bg-fail-soft text-fail',
   warn: 'border-warn-line bg-warn-soft text-warn',
   accent: 'border-transparent bg-accent-soft text-accent-strong',
+  strong: 'border-ink-3 bg-sunken text-ink font-semibold',
   plain: 'border-line bg-sunken text-ink-2',
 };
 
@@ -91,13 +92,13 @@ export function Certainty(props: {
 }
 
 const SEVERITIES = {
-  error: { icon: OctagonAlert, className: 'text-fail', word: 'error' },
+  error: { icon: OctagonAlert, className: 'text-warn', word: 'error' },
   warning: { icon: TriangleAlert, className: 'text-warn', word: 'warning' },
   info: { icon: Info, className: 'text-ink-3', word: 'note' },
   unknown: { icon: CircleHelp, className: 'text-ink-3', word: 'unknown' },
 } as const;
 
-/** Sign of a severity, with its word for those who do not see it. */
+/** Sign of a severity (amber: red is for what produced the failure), with its word for those who do not see it. */
 export function Severity(props: { readonly level: keyof typeof SEVERITIES; readonly word?: boolean }) {
   const { icon: Icon, className, word } = SEVERITIES[props.level];
   return (

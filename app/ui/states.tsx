@@ -40,7 +40,7 @@ export function Failed(props: { readonly title: string; readonly children?: Reac
       role="alert"
       className="mx-auto my-8 flex max-w-lg items-start gap-3 rounded-lg border border-line-strong bg-surface p-4 text-sm"
     >
-      <OctagonAlert size={18} aria-hidden className="mt-0.5 shrink-0 text-fail" />
+      <OctagonAlert size={18} aria-hidden className="mt-0.5 shrink-0 text-warn" />
       <div className="flex min-w-0 flex-col gap-2">
         <p className="font-medium text-ink">{props.title}</p>
         {props.children === undefined ? null : <div className="text-ink-2">{props.children}</div>}

@@ -14,7 +14,7 @@ const TONES: Readonly<Record<FileState, Tone>> = {
   reading: 'accent',
   whole: 'plain',
   partial: 'warn',
-  refused: 'fail',
+  refused: 'strong',
   skipped: 'plain',
 };
 

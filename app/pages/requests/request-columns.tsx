@@ -1,10 +1,11 @@
 import type { RequestRow } from '#core/engine/engine';
 import { formatPlace } from '../../route/url.ts';
+import { STATE_MEANINGS } from '../../text/formats.ts';
 import { formatDuration } from '../../text/durations.ts';
 import { REQUESTS } from '../../text/requests.ts';
 import { formatDateClock, formatZone, type Zone } from '../../text/times.ts';
 import { shortUrl } from '../../text/urls.ts';
-import { CauseTag, Certainty, StatusBadge } from '../../ui/badges.tsx';
+import { CauseTag, Certainty, Severity, StatusBadge } from '../../ui/badges.tsx';
 import { FileText } from '../../ui/FileText.tsx';
 import type { Column } from '../../ui/grid-columns.ts';
 
@@ -75,9 +76,23 @@ export function requestColumns(zone: Zone): readonly Column<RequestRow>[] {
       width: 116,
       grow: 1,
       sortable: true,
-      cell: (row) => <FileText text={row.path} clip className="text-ink-2" />,
+      cell: (row) => <File row={row} />,
     },
   ];
+}
+
+/** The file, with a sign when it is not whole. */
+function File({ row }: { readonly row: RequestRow }) {
+  return (
+    <span className="flex min-w-0 items-center gap-1">
+      {row.state === 'partial' ? (
+        <span title={STATE_MEANINGS.partial} className="flex shrink-0">
+          <Severity level="warning" />
+        </span>
+      ) : null}
+      <FileText text={row.path} clip className="min-w-0 text-ink-2" />
+    </span>
+  );
 }
 
 function Nothing() {
@@ -141,7 +156,7 @@ export function compactRequest(row: RequestRow, zone: Zone) {
         <span className="shrink-0 whitespace-nowrap">
           {formatDateClock(row.start, zone)} {formatZone(zone).replace(/ \(.*/, '')}
         </span>
-        <FileText text={row.path} clip className="min-w-0" />
+        <File row={row} />
       </div>
     </div>
   );
