@@ -16,7 +16,7 @@ import {
 } from './narrow/belongs.ts';
 import { between, byTime } from './narrow/sorted.ts';
 import type { RuleInputs, TraceInput } from './rule.ts';
-import { FRONT_END_MS } from './side/rows.ts';
+import { cutByFrontEnd } from './side/rows.ts';
 
 /** Everything that is open in the workspace. */
 export interface Loaded {
@@ -215,7 +215,7 @@ function timed<Table extends { readonly length: number; readonly time: Float64Ar
 }
 
 const isTelling = (table: RequestLogTable, row: number): boolean =>
-  (table.status[row] ?? 0) >= 400 || (table.timeTaken[row] ?? -1) >= FRONT_END_MS;
+  (table.status[row] ?? 0) >= 400 || cutByFrontEnd(table, row);
 
 function eventFiles(records: readonly EventLogRecord[]): ReadonlyMap<FileKey, EventFile> {
   const files = new Map<FileKey, { computers: Set<string>; sites: Set<number> }>();

@@ -55,6 +55,8 @@ export interface Scene {
   readonly clientIo: IoFailure | null;
   /** The trace shows the steps of the module: what is absent did not happen. */
   readonly detailed: boolean;
+  /** Nothing but event log, stdout and the like is there: no request at all. */
+  readonly textOnly: boolean;
   readonly side: Side;
 }
 
@@ -64,9 +66,22 @@ export function readScene(inputs: RuleInputs): Scene {
   const side = new Side(inputs);
   if (trace === null) {
     const answer = answerOfRows(inputs, side);
-    const at = answer?.rows?.from ?? inputs.window?.from ?? null;
+    const at = answer?.rows?.from ?? side.reasons.toSorted((a, b) => a.from - b.from)[0]?.from ?? null;
     const phase = answer === null ? 'none' : phaseOfRows(answer);
-    return { inputs, trace, facts: null, answer, phase, at, gap: null, clientIo: null, detailed: false, side };
+    const textOnly = inputs.logRows.length === 0 && inputs.httpErr.length === 0;
+    return {
+      inputs,
+      trace,
+      facts: null,
+      answer,
+      phase,
+      at,
+      gap: null,
+      clientIo: null,
+      detailed: false,
+      textOnly,
+      side,
+    };
   }
   const { facts } = trace;
   const answer = answerOfTrace(trace);
@@ -76,7 +91,7 @@ export function readScene(inputs: RuleInputs): Scene {
   const at = startedAt === null ? null : epochMs(startedAt + (answer?.time ?? trace.trace.observed));
   const gap = answer === null ? null : gapOf(trace, answer, inputs);
   const phase = answer === null ? 'none' : phaseOfTrace(facts, answer, clientIo, detailed);
-  return { inputs, trace, facts, answer, phase, at, gap, clientIo, detailed, side };
+  return { inputs, trace, facts, answer, phase, at, gap, clientIo, detailed, textOnly: false, side };
 }
 
 function answerOfTrace(trace: TraceInput): Answer | null {
@@ -181,7 +196,7 @@ function answerOfRows(inputs: RuleInputs, side: Side): Answer | null {
   const { status, subStatus, win32 } = rows;
   const handler =
     inputs.config.flatMap((c) => c.handlers).find((h) => /^AspNetCoreModule/i.test(h.modules))?.modules ?? '';
-  const actor = actorOfRows(status, subStatus, handler !== '');
+  const actor = rows.exact ? actorOfRows(status, subStatus, handler !== '') : status === 502 ? 'proxy' : 'other';
   return {
     status,
     subStatus,
@@ -212,6 +227,7 @@ function actorOfRows(status: number, subStatus: number, hosted: boolean): Actor 
 
 function phaseOfRows(answer: Answer): Phase {
   const { status, subStatus, code, rows } = answer;
+  if (rows !== null && !rows.exact) return phaseOfVagueRows(answer);
   if (status === 499 || (rows !== null && isClientWin32(rows.win32))) return 'client';
   if (status === 500 && (subStatus === 19 || subStatus === 21)) return 'config';
   if (status === 503 && subStatus === 0) {
@@ -223,6 +239,14 @@ function phaseOfRows(answer: Answer): Phase {
     return starting ? 'start' : 'forward';
   }
   if (status === 500 && subStatus === 1013) return 'forward';
-  if (subStatus === 0 && status !== 401 && status !== 404) return 'app';
+  // A Windows error beside a plain status is one of IIS: the application leaves 0.
+  if (subStatus === 0 && rows?.win32 === 0 && status !== 401 && status !== 404) return 'app';
   return 'other';
+}
+
+/** A log without sub-status: only a code of WinHTTP or of the client says more than the status does. */
+function phaseOfVagueRows({ status, code, rows }: Answer): Phase {
+  if (status === 499 || (rows !== null && isClientWin32(rows.win32))) return 'client';
+  if (status === 502 && code !== null && isWinHttp(code)) return 'forward';
+  return status < 500 ? 'other' : 'none';
 }

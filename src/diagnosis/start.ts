@@ -76,7 +76,7 @@ export function startView(scene: Scene): StartView | null {
 
 function read(scene: Scene): StartView | null {
   const { answer, phase, facts } = scene;
-  if (answer !== null && phase !== 'start' && phase !== 'config') return null;
+  if (answer === null ? !scene.textOnly : phase !== 'start' && phase !== 'config') return null;
   const began = scene.trace?.trace.startedAt ?? scene.at;
   const records = recordsOfStart(scene, began);
   const clues = cluesOfStart(scene, began);
@@ -103,7 +103,7 @@ function read(scene: Scene): StartView | null {
   }
   const own = ownWords(scene);
   for (const { cause, evidence } of own) name(cause, evidence);
-  const byCode = answer === null ? null : causeOfAnswer(scene, limit);
+  const byCode = answer === null ? null : causeOfAnswer(scene, limit, facts?.moduleMs ?? null);
   const port = records.find((event) => event.port !== null)?.port ?? null;
   // A program that listens while the module gives up waiting listens elsewhere.
   const elsewhere = clues.find((clue) => clue.kind === 'listening' && portOf(clue) !== null && portOf(clue) !== port);
@@ -215,7 +215,9 @@ function causeOfRecord(event: SideEvent): Cause | null {
 
 /** Codes of a record that say more than "it failed". */
 function namedByCode(code: number): Cause | null {
-  if (code === 0 || code === CODE.fail || code === CODE.unhandled || code === 0x8027025b) return null;
+  // 0x8000FFFF is telling as the code of 500.31 only; elsewhere it is one more word for "failed".
+  if (code === 0 || code === CODE.fail || code === CODE.unhandled || code === 0x8027025b || code === 0x8000ffff)
+    return null;
   return startCause(code);
 }
 
@@ -224,7 +226,9 @@ function isEmptyCommand(commandLine: string): boolean {
   return /^\s*(?:""\s*)?$/.test(commandLine) || /^(?:""|\s)\s*\S/.test(commandLine);
 }
 
-function causeOfAnswer(scene: Scene, limit: LimitFit | null): Cause | null {
+const LAUNCH_MS = 150;
+
+function causeOfAnswer(scene: Scene, limit: LimitFit | null, took: number | null): Cause | null {
   const { answer } = scene;
   if (answer === null) return null;
   const { status, subStatus, code } = answer;
@@ -239,6 +243,9 @@ function causeOfAnswer(scene: Scene, limit: LimitFit | null): Cause | null {
   }
   if (code === null) return 'startup-crash';
   const cause = startCause(code);
+  // A program that began to run takes longer to fail: .NET alone needs more than this to come up.
+  if ((code === 0 || code === CODE.fail) && status === 502 && took !== null && took < LAUNCH_MS)
+    return 'process-launch-failed';
   // V1 overwrites the code of a start that ran into the limit.
   if (code === 0 && limit !== null) return 'process-start-timeout';
   return cause ?? (status === 502 && subStatus === 5 ? 'startup-crash' : null);

@@ -3,6 +3,7 @@ import { urlTemplate } from '../analysis/url-template.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import type { RowSubject } from '../diagnosis/inputs.ts';
 import { siteOfLog } from '../diagnosis/narrow/belongs.ts';
+import { isSizeReason, isTellingRow } from '../diagnosis/telling.ts';
 import { httpErrReason } from '../knowledge/httperr.ts';
 import type { RequestLogTable } from '../model/requestlog.ts';
 import type { HttpErrTable } from '../model/sidefiles.ts';
@@ -33,8 +34,7 @@ export function incidentMembers(workspace: EngineWorkspace): readonly IncidentMe
 function membersOfLog(workspace: EngineWorkspace, table: RequestLogTable): readonly IncidentMember[] {
   const groups = new Map<string, RowIx[]>();
   for (let row = 0; row < table.length; row++) {
-    // Refusals and what is not found are answers, not trouble of the server.
-    if ((table.status[row] ?? 0) < 500) continue;
+    if (!isTellingRow(table, row)) continue;
     push(groups, `${table.status[row]}.${table.substatus[row]} ${table.win32[row]}`, rowIx(row));
   }
   return [...groups.values()].flatMap((rows) =>
@@ -64,7 +64,7 @@ function membersOfHttpErr(workspace: EngineWorkspace, table: HttpErrTable): read
   return [...groups].flatMap(([reason, rows]) => {
     // The rest is the client's own doing or normal.
     const weight = httpErrReason(reason)?.weight ?? 'low';
-    if (weight === 'none' || weight === 'low') return [];
+    if ((weight === 'none' || weight === 'low') && !isSizeReason(reason)) return [];
     return windows(table.time, rows).flatMap((window) => {
       const verdict = judgeRows(workspace, table.file, { logRows: [], httpErr: [{ table, rows: window }] });
       if (verdict === null || verdict.lead.cause === 'unknown') return [];

@@ -32,11 +32,15 @@ export function siteOf(message: string): number | null {
 export function recordBelongs(record: EventLogRecord, file: EventFile, owner: Owner): boolean {
   const site = siteOf(record.message);
   if (site !== null && owner.siteId !== null) return site === owner.siteId;
+  // A file that names sites and never ours is of another server, unless the machine says otherwise.
+  if (owner.siteId !== null && file.sites.size > 0 && !file.sites.has(owner.siteId)) {
+    const here = record.computer !== '' && machine(record.computer) === machine(owner.computer);
+    return here && !isModuleRecord(record);
+  }
   const elsewhere =
     record.computer !== '' && owner.computer !== '' && machine(record.computer) !== machine(owner.computer);
   // Another machine: only a file that names our site somewhere may be ours (the name was changed or shortened).
-  if (elsewhere && !(owner.siteId !== null && file.sites.has(owner.siteId))) {
-    if (file.sites.size > 0) return false;
+  if (elsewhere && file.sites.size === 0) {
     return isModuleRecord(record) && record.processId !== null && record.processId === owner.processId;
   }
   if (isModuleRecord(record)) {

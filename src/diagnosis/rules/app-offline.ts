@@ -37,7 +37,7 @@ export const appOffline: Rule & { readonly id: 'app-offline' } = {
     const records = side.eventsNear(at, 30 * 60_000, 5000, 'offline');
     const clue = side.clue('offline');
     if (answer === null) {
-      if (scene.trace !== null || records.length === 0) return null;
+      if (!scene.textOnly || records.length === 0) return null;
     } else if (scene.phase !== 'offline') return null;
     // A stop of another kind at that second: the application was exiting, not taken off line by the file.
     if (records.length === 0 && clue === null && stopsNear(scene).length > 0) return null;

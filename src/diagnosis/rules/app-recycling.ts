@@ -134,8 +134,8 @@ function headline(scene: Scene, stopped: boolean): string {
 /** Signs of a stop without any request that failed: log lines and HTTPERR. */
 function asideEvidence(scene: Scene): readonly Evidence[] {
   const { side } = scene;
-  const slow = side.eventsNear(scene.at, 30 * 60_000, 5000, 'stop-slow');
-  const lines = side.cluesOf('refused-shutdown', 'stopping');
+  const slow = scene.textOnly ? side.eventsNear(null, 0, 0, 'stop-slow') : [];
+  const lines = scene.textOnly ? side.cluesOf('refused-shutdown', 'stopping') : [];
   const reasons = side.reasons.filter((group) => group.reason === 'AppShutdown');
   return [
     ...slow.slice(0, 2).map(recordEvidence),

@@ -119,7 +119,7 @@ function fromSideFiles(scene: Scene): Finding | null {
   const dropped = scene.side.reasons.filter((g) =>
     /^(Connection_Dropped|Client_Reset|Request_Cancelled)/.test(g.reason),
   );
-  const clue = scene.side.clue('client-gone');
+  const clue = scene.textOnly ? scene.side.clue('client-gone') : null;
   const evidence: Evidence[] = [...dropped.map(reasonEvidence), ...(clue === null ? [] : [clueEvidence(clue)])];
   const quiet = scene.side.rows.find((g) => g.status < 400 && isClientWin32(g.win32));
   if (evidence.length === 0) return null;

@@ -48,7 +48,7 @@ export const portBinding: Rule & { readonly id: 'port-binding' } = {
   uses: ['trace', 'logRows', 'eventLog', 'stdout', 'appLog'],
   judge(scene: Scene): Finding | null {
     const token = scene.side.clue('pairing-token');
-    if (token !== null && (scene.answer === null || scene.phase === 'app')) return pairingToken(scene, token);
+    if (token !== null && (scene.textOnly || scene.phase === 'app')) return pairingToken(scene, token);
     const view = startView(scene);
     if (view === null) return null;
     const named = view.named.get('port-binding');

@@ -48,7 +48,9 @@ export const portExhaustion: Rule & { readonly id: 'port-exhaustion' } = {
       ...(clue === null ? [] : [clueEvidence(clue)]),
     ];
     const fits =
-      answer === null ? records.length > 0 : byItself || refused || phase === 'start' || answer.code === CODE.timeout;
+      answer === null
+        ? scene.textOnly && records.length > 0
+        : byItself || refused || phase === 'start' || answer.code === CODE.timeout;
     const series = refused ? lasting(scene) : null;
     const alone = refused && scene.trace !== null && named.length === 0 && series === null;
     if (alone) return hint(scene);

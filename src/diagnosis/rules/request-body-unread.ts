@@ -44,7 +44,7 @@ export const requestBodyUnread: Rule & { readonly id: 'request-body-unread' } = 
     const { answer, side, facts, trace, phase } = scene;
     if (facts?.hosting === 'in-process') return null;
     const clue = side.clue('drain-timeout', 'body-unread');
-    if (answer === null) return trace === null && clue !== null ? fromText(scene) : null;
+    if (answer === null) return scene.textOnly && clue !== null ? fromText(scene) : null;
     if (phase !== 'forward' && !(phase === 'client' && clue !== null)) return null;
     if (answer.actor === 'arr') return null;
     const bytes = bodyBytes(scene);

@@ -8,6 +8,7 @@ import { opening } from '../opening.ts';
 import { bodyBytes } from '../request.ts';
 import type { Rule } from '../rule.ts';
 import type { Scene } from '../scene.ts';
+import { isSizeReason } from '../telling.ts';
 import { count } from '../words.ts';
 
 /** The layer that refused, which names the only setting that helps. */
@@ -119,18 +120,16 @@ export const requestLimit: Rule & { readonly id: 'request-limit' } = {
   },
 };
 
-const HTTPERR_SIZE = /^(RequestLength|FieldLength|URL_Length|Header|EntityTooLarge)$/;
-
 function layerOf(scene: Scene): { layer: Layer; evidence: readonly Evidence[]; certainty: Certainty } | null {
   const { answer, side } = scene;
-  const reasons = side.reasons.filter((group) => HTTPERR_SIZE.test(group.reason));
+  const reasons = side.reasons.filter((group) => isSizeReason(group.reason));
   const clue = side.clue('too-large', 'headers-too-large');
   const evidence = [...(clue === null ? [] : [clueEvidence(clue)])];
   const traced: Certainty = answer?.rows === null ? 'high' : 'medium';
   if (answer === null) {
     if (scene.trace !== null) return null;
     if (reasons.length > 0) return { layer: 'http-sys', evidence: reasons.map(reasonEvidence), certainty: 'high' };
-    return clue === null
+    return clue === null || !scene.textOnly
       ? null
       : { layer: clue.kind === 'too-large' ? 'app-body' : 'app-headers', evidence, certainty: 'medium' };
   }

@@ -136,7 +136,7 @@ function overloaded(scene: Scene): Finding | null {
   const queued = scene.side.reasons.filter((g) =>
     /^(QueueFull|Timer_ReqQueue|Timer_AppPool|AppPoolTimer)$/.test(g.reason),
   );
-  const heartbeat = scene.side.clue('heartbeat');
+  const heartbeat = queued.length > 0 || scene.textOnly ? scene.side.clue('heartbeat') : null;
   if (queued.length === 0 && heartbeat === null) return null;
   return found(threadPoolStarvation, {
     certainty: 'low',

@@ -15,6 +15,8 @@ export interface RowGroup {
   readonly stems: ReadonlySet<string>;
   /** Time-taken in ms, sorted; rows without one are left out. */
   readonly taken: readonly number[];
+  /** The log records sub-statuses; without them a 502 may be a 502.3 or a 502.5. */
+  readonly exact: boolean;
   /** Most rows that share one second. */
   readonly burst: number;
   readonly sample: { readonly file: FileKey; readonly row: RowIx; readonly line: number };
@@ -42,11 +44,22 @@ interface Growing {
   methods: Set<string>;
   taken: number[];
   seconds: Map<number, number>;
+  exact: boolean;
   sample: RowGroup['sample'];
 }
 
-/** A proxy in front of App Service cuts at 230 s: rows that took longer than this are kept although their status is fine. */
+/** The front end of App Service gives up after this. */
 export const FRONT_END_MS = 230_000;
+
+/**
+ * A success that came after the front end of App Service had given up. The mark of that platform in the query is asked
+ * for: elsewhere a long success is a download.
+ */
+export function cutByFrontEnd(table: RequestLogTable, row: number): boolean {
+  const status = table.status[row] ?? 0;
+  if (status < 200 || status >= 300 || (table.timeTaken[row] ?? -1) < FRONT_END_MS) return false;
+  return table.strings.at(table.query[row] ?? -1).includes('X-ARR-LOG-ID');
+}
 
 /** Rows that failed, or ran into the limit of a front end, by status, sub-status and Windows code; earliest first. */
 export function groupRows(logRows: RuleInputs['logRows']): readonly RowGroup[] {
@@ -66,7 +79,7 @@ export function groupRows(logRows: RuleInputs['logRows']): readonly RowGroup[] {
 function addRow(groups: Map<string, Growing>, table: RequestLogTable, row: RowIx): void {
   const status = table.status[row] ?? 0;
   const taken = table.timeTaken[row] ?? -1;
-  if (status < 400 && !(status >= 200 && taken >= FRONT_END_MS)) return;
+  if (status < 400 && !cutByFrontEnd(table, row)) return;
   const subStatus = table.substatus[row] ?? 0;
   const win32 = table.win32[row] ?? 0;
   const time = table.time[row] ?? Number.NaN;
@@ -85,6 +98,7 @@ function addRow(groups: Map<string, Growing>, table: RequestLogTable, row: RowIx
       methods: new Set(),
       taken: [],
       seconds: new Map(),
+      exact: table.absent?.includes('substatus') !== true,
       sample,
     };
     groups.set(key, group);

@@ -1,7 +1,7 @@
 import type { Certainty, Finding, Verdict } from '../../model/verdict.ts';
 import { ALL_CASES } from './all.ts';
 import type { CasebookCase, Confidence, Words } from './case.ts';
-import { judge, load } from './judge.ts';
+import { judge } from './judge.ts';
 
 /** How one case came out. */
 export interface Outcome {
@@ -30,7 +30,7 @@ export function scoreAll(): Promise<readonly Outcome[]> {
 
 /** Reads the files of a case, judges them and compares. */
 async function score(of: CasebookCase): Promise<Outcome> {
-  const verdict = judge(await load(of.files));
+  const verdict = await judge(of.files);
   if (verdict === null) return { of, verdict, exact: false, right: false, faults: ['no verdict'] };
   const { lead } = verdict;
   const exact = lead.cause === of.cause;
