@@ -1,3 +1,4 @@
+import { assertNever } from '../base/assert.ts';
 import type { Cause } from '../model/verdict.ts';
 import { RAPID_FAIL, type IncidentMember } from './incident-member.ts';
 import { median } from './median.ts';
@@ -11,14 +12,23 @@ const REGULAR = 5;
 /** Causes that say who answered and not why: what they have in common is the answer. */
 const BY_ANSWER: ReadonlySet<Cause> = new Set(['other-module', 'app-error-passthrough', 'unknown']);
 
-/** Members of one application and one cause (or answer) within one window, each list in order of time. */
-export function groupMembers(given: readonly IncidentMember[]): readonly (readonly IncidentMember[])[] {
+/** What keeps failures of one cause in incidents of their own. */
+export type IncidentPart = 'application' | 'machine' | 'process' | 'module' | 'status' | 'code' | 'url';
+
+/** One incident per application: site and pool, over its processes and, in a farm, its machines. */
+export const USUAL_PARTS: readonly IncidentPart[] = ['application'];
+
+/** Members of one cause (or answer) within one window, with `apart` equal, each list in order of time. */
+export function groupMembers(
+  given: readonly IncidentMember[],
+  apart: readonly IncidentPart[],
+): readonly (readonly IncidentMember[])[] {
   // The same files make the same incidents in whatever order they were read.
   const members = given.toSorted((a, b) => timeOf(a) - timeOf(b) || compareText(a.trace ?? '', b.trace ?? ''));
   const byKey = new Map<string, IncidentMember[]>();
-  const application = applications(members);
+  const application = apart.includes('application') ? applications(members) : [];
   members.forEach((member, k) => {
-    const key = `${application[k] ?? ''}\n${likeness(member)}`;
+    const key = [application[k] ?? '', likeness(member), ...apart.map((part) => partOf(member, part))].join('\n');
     const list = byKey.get(key);
     if (list === undefined) byKey.set(key, [member]);
     else list.push(member);
@@ -35,6 +45,27 @@ function likeness({ verdict, module, status, code }: IncidentMember): string {
   if (BY_ANSWER.has(cause)) return [cause, module.toLowerCase(), status, code].join('\n');
   // A refused start repeats the failures before it; kept apart so that they can be named as what it followed from.
   return verdict.code?.code === RAPID_FAIL ? `${cause}\nfollow-up` : cause;
+}
+
+function partOf(member: IncidentMember, part: IncidentPart): string {
+  switch (part) {
+    case 'application':
+      return '';
+    case 'machine':
+      return member.computer.toLowerCase();
+    case 'process':
+      return String(member.processId);
+    case 'module':
+      return member.module.toLowerCase();
+    case 'status':
+      return member.status;
+    case 'code':
+      return member.code;
+    case 'url':
+      return member.template;
+    default:
+      return assertNever(part);
+  }
 }
 
 /**

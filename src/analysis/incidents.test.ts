@@ -5,6 +5,7 @@ import { hresult, type FileKey, type IncidentId, type TraceKey } from '../model/
 import type { Cause, Certainty, Finding, Verdict } from '../model/verdict.ts';
 import { analysedTrace } from '../testing/analysed-trace.ts';
 import { freb } from '../testing/freb-builder.ts';
+import type { IncidentPart } from './incident-groups.ts';
 import { memberOfTrace, type IncidentMember } from './incident-member.ts';
 import { groupIncidents } from './incidents.ts';
 
@@ -156,6 +157,26 @@ describe('grouping', () => {
       other('401.2', 'IIS Web Core'),
     ]);
     expect(incidents.map((incident) => incident.requests).toSorted()).toEqual([1, 2]);
+  });
+
+  test('incidents can be split by a part of their signature, or joined over applications', () => {
+    const members = [
+      made({ over: { template: '/a', appPool: 'A', computer: 'X' } }),
+      made({ over: { template: '/b', appPool: 'A', processId: 2 } }),
+      made({ over: { template: '/b', appPool: 'B', status: '502.4' } }),
+      made({ cause: 'app-offline' }),
+    ];
+    const sizes = (...apart: IncidentPart[]): readonly number[] =>
+      groupIncidents(members, apart)
+        .map((incident) => incident.requests)
+        .toSorted();
+    expect(sizes()).toEqual([1, 3]);
+    expect(sizes('application')).toEqual([1, 1, 2]);
+    expect(sizes('url')).toEqual([1, 1, 2]);
+    expect(sizes('status')).toEqual([1, 1, 2]);
+    expect(sizes('process')).toEqual([1, 1, 2]);
+    expect(sizes('machine')).toEqual([1, 1, 2]);
+    expect(sizes('application', 'url')).toEqual([1, 1, 1, 1]);
   });
 
   test('the representative is the first of the surest, a trace before rows', () => {

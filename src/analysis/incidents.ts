@@ -1,7 +1,7 @@
 import type { Incident } from '../model/incident.ts';
 import { epochMs, type IncidentId } from '../model/units.ts';
 import type { Certainty } from '../model/verdict.ts';
-import { groupMembers } from './incident-groups.ts';
+import { USUAL_PARTS, groupMembers, type IncidentPart } from './incident-groups.ts';
 import { consequencesOf } from './incident-links.ts';
 import { PHASES, type IncidentMember } from './incident-member.ts';
 
@@ -14,10 +14,14 @@ const MOST_NAMED = 50;
 /**
  * Judged requests to incidents, the earliest first and those without a time last. One incident holds one cause in one
  * application and one window of time; what the parts of its signature have in common is in `signature` (`*` where they
- * differ) and in words in `why`. Follow-up failures are incidents of their own, named as consequences.
+ * differ) and in words in `why`. Follow-up failures are incidents of their own, named as consequences. `apart` splits or
+ * joins: without `application` one trouble of many pools is one incident.
  */
-export function groupIncidents(members: readonly IncidentMember[]): readonly Incident[] {
-  const incidents = groupMembers(members)
+export function groupIncidents(
+  members: readonly IncidentMember[],
+  apart: readonly IncidentPart[] = USUAL_PARTS,
+): readonly Incident[] {
+  const incidents = groupMembers(members, apart)
     .map((group) => ({ group, incident: incidentOf(group) }))
     .toSorted((a, b) => time(a.incident) - time(b.incident));
   const unique = uniqueIds(incidents.map(({ incident }) => incident));
