@@ -42,6 +42,9 @@ export class W3cRows<Column> {
   #hasDate = false;
   #dateText = '';
   #day = Number.NaN;
+  #fieldsSeen = false;
+  #dateSeen = false;
+  #usedDay = false;
 
   /** `split`: how a row is cut into so many values. */
   constructor(table: RowTarget<Column>, split: typeof splitRow = splitRow) {
@@ -51,6 +54,16 @@ export class W3cRows<Column> {
 
   get state(): RowState {
     return { names: this.#names, day: this.#running.state };
+  }
+
+  /** A `#Fields` has come since the start. */
+  get fieldsSeen(): boolean {
+    return this.#fieldsSeen;
+  }
+
+  /** Rows took their day from the state that was restored. */
+  get usedDay(): boolean {
+    return this.#usedDay;
   }
 
   /** Goes on from the state that another part of the file ended in. */
@@ -66,9 +79,14 @@ export class W3cRows<Column> {
 
   #directive(text: string): void {
     const directive = readDirective(text);
-    if (directive?.name === 'fields') this.#bind(fieldNames(directive.text));
+    if (directive?.name === 'fields') {
+      this.#fieldsSeen = true;
+      this.#bind(fieldNames(directive.text));
+    }
     if (directive?.name !== 'date' && directive?.name !== 'start-date') return;
-    this.#running.start(dayStart(directive.text.slice(0, 10)));
+    const day = dayStart(directive.text.slice(0, 10));
+    this.#dateSeen ||= !Number.isNaN(day);
+    this.#running.start(day);
   }
 
   #bind(names: readonly string[]): void {
@@ -133,6 +151,7 @@ export class W3cRows<Column> {
           break;
       }
     }
+    if (!this.#hasDate && !this.#dateSeen) this.#usedDay = true;
     table.time = this.#hasDate || Number.isNaN(time) ? day + time : this.#running.at(time);
     if (!this.#hasDate && Number.isNaN(table.time) && this.facts.noDayLine === 0) this.facts.noDayLine = line;
     table.push(line);

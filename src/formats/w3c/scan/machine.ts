@@ -23,6 +23,9 @@ export interface SliceScan {
   readonly recorded: ReadonlySet<string>;
   /** What is in force behind the slice. */
   readonly state: RowState;
+  /** Rows were read by the fields, took their day from the day, that were in force at the start. */
+  readonly usedFields: boolean;
+  readonly usedDay: boolean;
 }
 
 export interface ScanOptions {
@@ -62,6 +65,8 @@ export class LogMachine {
   #checks = 0;
   #taken = 0;
   #slowLines = 0;
+  #fieldsSeen = false;
+  #usedFields = false;
 
   constructor(options: ScanOptions) {
     this.#onPart = options.onPart ?? ((part) => void this.#parts.push(part));
@@ -113,6 +118,8 @@ export class LogMachine {
       lineFacts: this.#lines.facts,
       recorded: this.#rows.recorded,
       state: this.#rows.state,
+      usedFields: this.#usedFields || !this.#rows.fieldsSeen,
+      usedDay: this.#rows.usedDay,
     };
   }
 
@@ -169,7 +176,13 @@ export class LogMachine {
 
   #endSlow(): void {
     this.#memory.setConfig(CONFIG.lines, this.#memory.config(CONFIG.lines) + 1);
-    if (this.#rows.state.names !== this.#bound) this.#bind();
+    if (this.#rows.state.names === this.#bound) return;
+    if (!this.#fieldsSeen && this.#rows.fieldsSeen) {
+      this.#fieldsSeen = true;
+      const rows = this.#taken + this.#memory.config(CONFIG.rows);
+      this.#usedFields = rows > 0 || this.#rows.facts.damaged > 0;
+    }
+    this.#bind();
   }
 
   /** Tells the scanner of the fields in force. Without a date and a time in each row it leaves all rows alone. */
