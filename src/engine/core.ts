@@ -3,8 +3,10 @@ import { configApi } from './config-api.ts';
 import type { Engine } from './engine.ts';
 import { eventsApi } from './events-api.ts';
 import { filesApi } from './files-api.ts';
+import { guidesApi } from './guides-api.ts';
 import { incidentsApi } from './incidents-api.ts';
 import { logsApi } from './logs-api.ts';
+import { modulesApi } from './modules-api.ts';
 import type { ReadHost } from './read.ts';
 import { tracesApi } from './traces-api.ts';
 import { EngineWorkspace } from './workspace.ts';
@@ -19,6 +21,8 @@ export function createEngine(host: ReadHost): Engine {
     ...incidentsApi(workspace),
     ...codesApi(workspace),
     ...logsApi(workspace),
+    ...guidesApi(workspace),
+    ...modulesApi(workspace),
     ...configApi(workspace),
   };
 }

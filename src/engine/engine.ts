@@ -1,9 +1,11 @@
 import type { CaptureAdvice } from '../export/capture.ts';
 import type { ConfigFinding, EffectiveSetting } from '../model/config-check.ts';
 import type { Cause, Certainty, Verdict } from '../model/verdict.ts';
+import type { IcicleNode } from '../analysis/icicle.ts';
 import type { EventDetail } from '../model/events.ts';
 import type { FileState, ParseIssue, SourceFile } from '../model/source.ts';
 import type { Bundle } from '../intake/bundles.ts';
+import type { TraceGuides } from '../model/guides.ts';
 import type { Incident } from '../model/incident.ts';
 import type { ModuleSpanTable } from '../model/spans.ts';
 import type { RequestFacts, Silence, TraceGap } from '../model/trace.ts';
@@ -325,5 +327,20 @@ export interface ConfigApi {
   capture(path: string): Promise<CaptureAdvice>;
 }
 
+// ---- guides and time spent ---------------------------------------------------------------------------------------
+
+export interface GuidesApi {
+  /** What the events of a trace say about rewriting, authentication, caches and compression. */
+  guides(key: TraceKey): Promise<TraceGuides | null>;
+}
+
+export type { IcicleNode };
+
+export interface ModulesApi {
+  /** Where the time of these traces went, merged by pipeline path; traces that are not open are left out. */
+  icicle(keys: readonly TraceKey[]): Promise<IcicleNode>;
+}
+
 /** Everything the page and the headless run may ask. Later parts add an API of their own here. */
-export interface Engine extends FilesApi, TracesApi, IncidentsApi, CodesApi, LogsApi, ConfigApi {}
+export interface Engine
+  extends FilesApi, TracesApi, IncidentsApi, CodesApi, LogsApi, ConfigApi, GuidesApi, ModulesApi {}

@@ -67,6 +67,8 @@ export const ENGINE_METHODS = {
   incident: true,
   tracesWithCode: true,
   logSummaries: true,
+  guides: true,
+  icicle: true,
   configCheck: true,
   capture: true,
 } as const satisfies Readonly<Record<keyof Engine, true>>;
