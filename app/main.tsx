@@ -1,6 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { StrictMode } from 'react';
-import { connectEngine } from '#core/workers/client';
+import { connectEngine, prefetchWorkers } from '#core/workers/client';
 import { App } from './App.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { isFramed } from './platform/framing.ts';
@@ -24,6 +24,8 @@ function start(root: HTMLElement | null): void {
   Object.defineProperty(window, '__frebscope', { value: { idle } });
 
   for (const sample of [INCIDENT, ...SINGLE_TRACES]) chunk(sample.load);
+  // The worker that opens archives is started when the first one comes; its text must be here before.
+  chunk(prefetchWorkers);
   const { engine } = connectEngine();
   createRoot(root).render(
     <StrictMode>

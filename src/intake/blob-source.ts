@@ -3,7 +3,9 @@ import type { EpochMs, FileKey } from '../model/units.ts';
 
 /** Bytes of a Blob by range, read when asked for. */
 export async function blobSlice(blob: Blob, from: number, to: number): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await blob.slice(from, to).arrayBuffer());
+  // A slice is registered with the browser before it can be read: a price worth saving for whole files.
+  const part = from === 0 && to >= blob.size ? blob : blob.slice(from, to);
+  return new Uint8Array(await part.arrayBuffer());
 }
 
 /** A Blob as readers see a file. Once the whole content was asked for, parts of it come from memory. */
