@@ -1,82 +1,55 @@
 /** Words of the page that says how to get a trace. */
 export const CAPTURE = {
   title: 'Capture a trace',
-  lead: 'Failed request tracing writes one XML file for each request that fails by a rule. It is safe to leave on: the folder keeps the newest 50 files unless set otherwise.',
-  copy: 'Copy',
+  lead: 'Failed request tracing writes one XML file for each request that fails by a rule. The rule below is written from what the open traces lack.',
+  lacking: 'What the open traces lack',
+  lacksNothing: 'The open traces lack nothing. This is the rule that gets the same again.',
+  path: 'Requests to trace',
+  pathHint: '* for all, or a pattern below the application such as api/*',
+  copy: (what: string) => `Copy: ${what}`,
+  install: 'Install the feature, in PowerShell as an administrator (Windows Server):',
+  installCode: 'Install-WindowsFeature Web-Http-Tracing',
+  shell: 'Shell',
+  appcmd: 'appcmd',
+  powerShell: 'PowerShell',
+  enable: 'Switch tracing on and add the rule, as an administrator:',
+  orWebConfig: 'Or put the rule into web.config of the application, and only switch tracing on for the site:',
+  register: 'Only if IIS answers 500.19 because it does not know the area ANCM:',
+  disable: 'When done, take the rule away and switch tracing off:',
+  reproduce: 'Let the request fail once, then open the files:',
+  iisFolder: '%SystemDrive%\\inetpub\\logs\\FailedReqLogFiles\\W3SVC<site id>',
+  appServiceRule: 'Put the rule into web.config of the application and deploy it:',
+  appServiceSwitch: 'Switch tracing on, let the request fail once, download the logs and drop the zip here:',
+  expressStart: 'Start the site with tracing switched on:',
+  expressStartCode: '"%ProgramFiles%\\IIS Express\\iisexpress.exe" /site:<site> /trace:error',
+  expressSite:
+    'In applicationhost.config (folder .vs\\<solution>\\config) give the site a traceFailedRequestsLogging element with enabled="true". Put the rule into web.config:',
+  expressFolder: '%USERPROFILE%\\Documents\\IISExpress\\TraceLogFiles\\<site>',
   goodToKnow: 'Good to know',
+  failed: 'The rule could not be written',
 } as const;
 
-/** One step, with what to paste where there is something to paste. */
-export interface CaptureStep {
-  readonly text: string;
-  readonly code?: string;
-}
+export type CaptureHostId = 'iis' | 'app-service' | 'iis-express';
 
-export interface CaptureHost {
-  readonly host: string;
-  /** The way in one breath, for the start page. */
-  readonly short: string;
-  readonly steps: readonly CaptureStep[];
-}
-
-/** How to get traces on each host, step by step. */
-export const CAPTURE_HOSTS: readonly CaptureHost[] = [
+/** Hosts, with the way in one breath for the start page. */
+export const CAPTURE_HOSTS: readonly { readonly id: CaptureHostId; readonly host: string; readonly short: string }[] = [
   {
+    id: 'iis',
     host: 'IIS and Windows Server',
     short:
       'Add the role service “Tracing”, enable Failed Request Tracing on the site, add a rule for status codes 400-599 with all areas, let it fail once. Files: %SystemDrive%\\inetpub\\logs\\FailedReqLogFiles\\W3SVC<site id>.',
-    steps: [
-      {
-        text: 'Add the role service “Tracing” (Web Server › Health and Diagnostics), in PowerShell as an administrator:',
-        code: 'Install-WindowsFeature Web-Http-Tracing',
-      },
-      {
-        text: 'Switch tracing on for the site:',
-        code: '%windir%\\system32\\inetsrv\\appcmd configure trace "Default Web Site" /enablesite',
-      },
-      { text: 'IIS Manager › the site › Failed Request Tracing Rules › Add: all content, status codes 400-599.' },
-      {
-        text: 'Providers: WWW Server at verbosity Verbose, all areas. RequestNotifications and Module are what the pipeline is drawn from.',
-      },
-      {
-        text: 'Let the request fail once. The file is in this folder, one number per site:',
-        code: '%SystemDrive%\\inetpub\\logs\\FailedReqLogFiles\\W3SVC1',
-      },
-    ],
   },
   {
+    id: 'app-service',
     host: 'Azure App Service (Windows)',
     short:
       'App Service logs › Failed request tracing › On, let it fail once, download the logs as a zip and drop it here.',
-    steps: [
-      {
-        text: 'Portal › the app › App Service logs › Failed request tracing › On. Or with the Azure command line:',
-        code: 'az webapp log config --name APP --resource-group GROUP --failed-request-tracing true',
-      },
-      { text: 'Let the request fail once.' },
-      {
-        text: 'Download all logs, and drop the zip here:',
-        code: 'az webapp log download --name APP --resource-group GROUP --log-file logs.zip',
-      },
-    ],
   },
   {
+    id: 'iis-express',
     host: 'IIS Express',
     short:
       'Start it with /trace:error, let it fail once. Files: %USERPROFILE%\\Documents\\IISExpress\\TraceLogFiles\\<site>.',
-    steps: [
-      {
-        text: 'Run it with tracing switched on (trace level error, warning or info):',
-        code: '"%ProgramFiles%\\IIS Express\\iisexpress.exe" /site:SITE /trace:error',
-      },
-      {
-        text: 'In applicationhost.config (folder .vs\\<solution>\\config) give the site a traceFailedRequestsLogging element with enabled="true", and add the rule to web.config.',
-      },
-      {
-        text: 'Let the request fail once. The file is below this folder:',
-        code: '%USERPROFILE%\\Documents\\IISExpress\\TraceLogFiles',
-      },
-    ],
   },
 ];
 
@@ -85,5 +58,4 @@ export const CAPTURE_NOTES: readonly string[] = [
   'A 502 that never reached this server (a gateway, a load balancer, a stopped pool) leaves no trace. The HTTPERR log and the front end’s own log have it.',
   'A rule with a time limit writes the trace when the limit is reached, while the request still runs: its status is not an outcome.',
   'Files end at 1,024 KB unless maxLogFileSizeKB is raised; 0 means no limit. A cut trace is shown as far as it goes.',
-  'Traces hold cookies, authorization headers and bodies. Send them with care.',
 ];
