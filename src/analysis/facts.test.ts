@@ -151,6 +151,20 @@ describe('ASP.NET Core Module', () => {
     expect(facts).toMatchObject({ lastForward: null, gap: { ms: 120, from: 1, to: 2 }, moduleMs: 120, sync: true });
   });
 
+  test('a body that an in-process application reads is not sent on', async () => {
+    const facts = await factsOf(
+      begin({ status: '500' })
+        .start(V2, HANDLER, { at: 50 })
+        .event('ANCM_INPROC_EXECUTE_REQUEST_START')
+        .event('GENERAL_READ_ENTITY_END', { at: 1000, data: [['BytesReceived', 51]] })
+        .errorStatus(V2, '500', 0, { at: 2050 })
+        .completion(V2, HANDLER)
+        .end(V2, HANDLER)
+        .event('GENERAL_REQUEST_END'),
+    );
+    expect(facts).toMatchObject({ hosting: 'in-process', lastForward: null, gap: { ms: 2000, from: 1, to: 4 } });
+  });
+
   test('a failure after the token header that never completed is synchronous', async () => {
     const facts = await factsOf(
       forwarded(begin({ status: '502.3' }))

@@ -82,6 +82,42 @@ describe('pairing', () => {
     ]);
   });
 
+  test('an end inside a child request does not end the module around it', async () => {
+    const { rows } = await rowsOf(
+      begin()
+        .start('AspNetCoreModule', HANDLER, { at: 0 })
+        .event('GENERAL_CHILD_REQUEST_START', { at: 100 })
+        .event('GENERAL_REQUEST_START')
+        // The start of the inner one is lost.
+        .end('AspNetCoreModule', HANDLER, { at: 400 })
+        .event('GENERAL_REQUEST_END', { at: 400 })
+        .event('GENERAL_CHILD_REQUEST_END', { at: 400 })
+        .end('AspNetCoreModule', HANDLER, { at: 1000 })
+        .event('GENERAL_REQUEST_END', { at: 1000 }),
+    );
+    const [outer, inner] = rows.filter((row) => row.kind === 'module');
+    expect(outer).toMatchObject({ start: 0, end: 1000, events: [2, 8], noStart: false, open: false });
+    expect(inner).toMatchObject({ start: 400, end: 400, noStart: true, depth: 6 });
+  });
+
+  test.each([
+    ['module', 'RewriteModule', 'SEND_RESPONSE', false],
+    ['notification', 'HttpCacheModule', 'MAP_PATH', false],
+    ['pass', 'HttpCacheModule', 'SEND_RESPONSE', true],
+  ] as const)('an end that differs in its %s belongs to another start', async (_, module, notification, post) => {
+    const { rows } = await rowsOf(
+      begin()
+        .start('HttpCacheModule', 'SEND_RESPONSE', { at: 0 })
+        // Its end is lost.
+        .start(module, notification, { at: 100, post })
+        .end('HttpCacheModule', 'SEND_RESPONSE', { at: 300 })
+        .event('GENERAL_REQUEST_END', { at: 300 }),
+    );
+    const [outer, inner] = rows.filter((row) => row.kind === 'module');
+    expect(outer).toMatchObject({ label: 'HttpCacheModule', start: 0, end: 300, open: false });
+    expect(inner).toMatchObject({ label: module, start: 100, end: 300, open: true });
+  });
+
   test('a lost end does not hang the rest of the pipeline below its module', async () => {
     const { rows } = await rowsOf(
       begin()
