@@ -9,11 +9,11 @@ import {
   recordBelongs,
   rowBelongs,
   siteOf,
-  siteOfLog,
   stdoutBelongs,
   type EventFile,
   type Owner,
 } from './narrow/belongs.ts';
+import { hostOf, siteKey, Sites } from './narrow/sites.ts';
 import { between, byTime } from './narrow/sorted.ts';
 import type { RuleInputs, TraceInput } from './rule.ts';
 import { cutByFrontEnd } from './side/rows.ts';
@@ -57,8 +57,7 @@ export class InputIndex {
   readonly #logs: readonly TimedTable<RequestLogTable>[];
   readonly #httpErr: readonly TimedTable<HttpErrTable>[];
   readonly #pools: ReadonlyMap<string, { readonly traces: readonly TraceInput[]; readonly times: Float64Array }>;
-  /** All loaded traces are of one site, so a file that does not say whose it is can only be theirs. */
-  readonly #oneSite: boolean;
+  readonly #sites: Sites;
 
   constructor(loaded: Loaded) {
     this.#loaded = loaded;
@@ -67,25 +66,28 @@ export class InputIndex {
     this.#recordTimes = Float64Array.from(this.#records, (record) => record.time ?? Number.NaN);
     this.#entries = byTime(loaded.appLog, (entry) => entry.time);
     this.#entryTimes = Float64Array.from(this.#entries, (entry) => entry.time ?? Number.NaN);
-    this.#logs = loaded.requestLogs.map((table) => timed(table, siteOfLog(table), (row) => isTelling(table, row)));
+    this.#sites = new Sites(loaded.traces, loaded.requestLogs);
+    this.#logs = loaded.requestLogs.map((table) =>
+      timed(table, this.#sites.ofLog(table), (row) => isTelling(table, row)),
+    );
     this.#httpErr = loaded.httpErr.map((table) => timed(table, null, () => true));
     this.#pools = pools(loaded.traces);
-    this.#oneSite = new Set(loaded.traces.map((t) => `${t.trace.request.siteId}|${t.trace.request.appPool}`)).size <= 1;
   }
 
   /** Inputs for the verdict on one trace. */
   forTrace(trace: TraceInput): RuleInputs {
     const owner = ownerOf(trace);
     const start = trace.trace.startedAt;
-    const config = this.#config(owner, trace.facts.moduleName ?? '');
-    if (start === null) return { ...NOTHING, trace, config, stdout: this.#oneSite ? this.#loaded.stdout : [] };
+    const site = siteKey(owner.siteId);
+    const config = this.#config(owner, site, trace.facts.moduleName ?? '');
+    if (start === null) return { ...NOTHING, trace, config, stdout: this.#sites.only(site) ? this.#loaded.stdout : [] };
     const end = start + Math.max(trace.trace.observed, trace.trace.reported ?? 0);
     const window = { from: epochMs(start - RECORDS_BEFORE_MS), to: epochMs(end + RECORDS_AFTER_MS) };
     return {
       trace,
       otherTraces: this.#others(trace),
-      ...this.#sideFiles(owner, window, end),
-      logRows: this.#rows(owner, start - ROWS_AROUND_MS, end + ROWS_AROUND_MS),
+      ...this.#sideFiles(owner, site, window, end),
+      logRows: this.#rows(owner, site, start - ROWS_AROUND_MS, end + ROWS_AROUND_MS),
       httpErr: this.#reasons(owner, start - ROWS_AROUND_MS, end + ROWS_AROUND_MS),
       config,
       window,
@@ -95,15 +97,24 @@ export class InputIndex {
   /** Inputs for an incident that has rows and no trace. */
   forRows(subject: RowSubject): RuleInputs {
     const times = [...timesOf(subject.logRows), ...timesOf(subject.httpErr)].filter((time) => !Number.isNaN(time));
-    const site =
-      subject.logRows.map(({ table }) => siteOfLog(table)).find((id) => id !== null) ?? siteOfRows(subject) ?? null;
-    const owner: Owner = { siteId: site, appPool: '', processId: null, computer: '', host: '', physicalPath: '' };
-    const config = this.#config(owner, '');
+    const { site, siteId } = this.#siteOf(subject);
+    const owner: Owner = { siteId, appPool: '', processId: null, computer: '', host: '', physicalPath: '' };
+    const config = this.#config(owner, site, '');
     if (times.length === 0) return { ...NOTHING, ...subject, config };
     const from = Math.min(...times);
     const to = Math.max(...times);
     const window = { from: epochMs(from - RECORDS_BEFORE_MS), to: epochMs(to + RECORDS_AFTER_MS) };
-    return { trace: null, otherTraces: [], ...this.#sideFiles(owner, window, to), ...subject, config, window };
+    const rowsAround =
+      site === null ? subject.logRows : this.#rows(owner, site, from - ROWS_AROUND_MS, to + ROWS_AROUND_MS);
+    const side = this.#sideFiles(owner, site, window, to);
+    return { trace: null, otherTraces: NONE, ...side, ...subject, rowsAround, config, window };
+  }
+
+  /** Site of an incident of rows: that of its log, or the one that HTTPERR names. */
+  #siteOf(subject: RowSubject): { readonly site: string | null; readonly siteId: number | null } {
+    const keys = subject.logRows.map(({ table }) => this.#sites.ofLog(table));
+    const site = keys.find((key) => key !== null) ?? siteKey(siteOfRows(subject));
+    return { site, siteId: site?.startsWith('#') === true ? Number(site.slice(1)) : null };
   }
 
   /** Inputs for side files that no trace and no row belongs to: an event log or a stdout log alone. */
@@ -119,6 +130,7 @@ export class InputIndex {
 
   #sideFiles(
     owner: Owner,
+    site: string | null,
     window: { from: EpochMs; to: EpochMs },
     end: number,
   ): Pick<RuleInputs, 'eventLog' | 'appLog' | 'stdout'> {
@@ -129,13 +141,13 @@ export class InputIndex {
       appLog: between(this.#entries, this.#entryTimes, window.from, window.to).filter(
         (entry) => entry.processId === null || owner.processId === null || entry.processId === owner.processId,
       ),
-      stdout: this.#stdout(owner, window.from, end),
+      stdout: this.#stdout(owner, site, window.from, end),
     };
   }
 
   /** Files of the process: those of starts within the window, and the one that was open before. */
-  #stdout(owner: Owner, from: number, end: number): readonly StdoutLog[] {
-    const own = this.#loaded.stdout.filter((log) => stdoutBelongs(log, owner, this.#oneSite));
+  #stdout(owner: Owner, site: string | null, from: number, end: number): readonly StdoutLog[] {
+    const own = this.#loaded.stdout.filter((log) => stdoutBelongs(log, owner, this.#sites.only(site)));
     const begun = own.filter((log) => log.startedAt === null || log.startedAt <= end + STARTED_AFTER_MS);
     const latest = begun.reduce(
       (max, log) => Math.max(max, log.startedAt ?? Number.NEGATIVE_INFINITY),
@@ -144,9 +156,9 @@ export class InputIndex {
     return begun.filter((log) => log.startedAt === null || log.startedAt === latest || log.startedAt >= from);
   }
 
-  #rows(owner: Owner, from: number, to: number): RuleInputs['logRows'] {
+  #rows(owner: Owner, wanted: string | null, from: number, to: number): RuleInputs['logRows'] {
     return this.#logs.flatMap(({ table, rows, times, site }) => {
-      if (site !== null && owner.siteId !== null && site !== owner.siteId) return [];
+      if (site !== null && wanted !== null && site !== wanted) return [];
       const inside = between(rows, times, from, to).filter((row) => site !== null || rowBelongs(table, row, owner));
       return inside.length === 0 ? [] : [{ table, rows: inside }];
     });
@@ -168,10 +180,10 @@ export class InputIndex {
     );
   }
 
-  #config(owner: Owner, module: string): readonly ConfigFile[] {
+  #config(owner: Owner, site: string | null, module: string): readonly ConfigFile[] {
     const { config } = this.#loaded;
     if (config.length === 0) return NONE;
-    const alone = this.#oneSite && config.filter((file) => file.kind === 'web.config').length <= 1;
+    const alone = this.#sites.only(site) && config.filter((file) => file.kind === 'web.config').length <= 1;
     return config.filter((file) => {
       // A handler of the other generation cannot have served this request.
       const other = file.handlers.find((handler) => /^AspNetCoreModule/i.test(handler.modules));
@@ -199,13 +211,14 @@ interface TimedTable<Table> {
   readonly table: Table;
   readonly rows: readonly RowIx[];
   readonly times: Float64Array;
-  readonly site: number | null;
+  /** Key of the site, null where the log does not say. */
+  readonly site: string | null;
 }
 
 /** Rows that a rule may want, in order of time. */
 function timed<Table extends { readonly length: number; readonly time: Float64Array }>(
   table: Table,
-  site: number | null,
+  site: string | null,
   wanted: (row: number) => boolean,
 ): TimedTable<Table> {
   const rows: RowIx[] = [];
@@ -253,8 +266,7 @@ const poolKey = ({ trace }: TraceInput): string =>
 
 function ownerOf({ trace, facts }: TraceInput): Owner {
   const { siteId, appPool, processId, url } = trace.request;
-  const host = /^[a-z][a-z0-9+.-]*:\/\/([^/:?#]+)/i.exec(url)?.[1]?.toLowerCase() ?? '';
-  return { siteId, appPool, processId, computer: trace.computer, host, physicalPath: facts.physicalPath };
+  return { siteId, appPool, processId, computer: trace.computer, host: hostOf(url), physicalPath: facts.physicalPath };
 }
 
 function* timesOf(groups: RuleInputs['logRows'] | RuleInputs['httpErr']): Iterable<number> {

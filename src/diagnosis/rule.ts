@@ -23,6 +23,8 @@ export interface RuleInputs {
   /** Rows of the interval, by table. */
   readonly logRows: readonly { readonly table: RequestLogTable; readonly rows: readonly RowIx[] }[];
   readonly httpErr: readonly { readonly table: HttpErrTable; readonly rows: readonly RowIx[] }[];
+  /** For an incident of rows: all telling rows of its site around it, its own among them. */
+  readonly rowsAround?: RuleInputs['logRows'];
   readonly eventLog: readonly EventLogRecord[];
   readonly stdout: readonly StdoutLog[];
   readonly appLog: readonly AppLogEntry[];

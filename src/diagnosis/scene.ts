@@ -189,14 +189,14 @@ function isClient(answer: Answer, io: IoFailure | null): boolean {
 }
 
 function answerOfRows(inputs: RuleInputs, side: Side): Answer | null {
-  const failing = side.rows.filter((group) => group.status >= 400);
+  const failing = side.ownRows.filter((group) => group.status >= 400);
   const weight = (g: RowGroup): number => (isClientWin32(g.win32) ? 0 : g.count);
   const rows = failing.toSorted((a, b) => weight(b) - weight(a) || b.count - a.count || a.from - b.from)[0];
   if (rows === undefined) return null;
   const { status, subStatus, win32 } = rows;
   const handler =
     inputs.config.flatMap((c) => c.handlers).find((h) => /^AspNetCoreModule/i.test(h.modules))?.modules ?? '';
-  const actor = rows.exact ? actorOfRows(status, subStatus, handler !== '') : status === 502 ? 'proxy' : 'other';
+  const actor = rows.exact ? actorOfRows(rows, handler !== '') : status === 502 ? 'proxy' : 'other';
   return {
     status,
     subStatus,
@@ -213,7 +213,7 @@ function answerOfRows(inputs: RuleInputs, side: Side): Answer | null {
   };
 }
 
-function actorOfRows(status: number, subStatus: number, hosted: boolean): Actor {
+function actorOfRows({ status, subStatus, win32 }: RowGroup, hosted: boolean): Actor {
   if (status === 502) {
     if (subStatus === 4 || subStatus === 6 || subStatus === 7) return 'arr';
     if (subStatus === 5 || subStatus === 0) return 'ancm';
@@ -222,7 +222,7 @@ function actorOfRows(status: number, subStatus: number, hosted: boolean): Actor 
   if (status === 500 && subStatus >= 30 && subStatus <= 38) return 'ancm';
   if (status === 500 && subStatus === 1013) return 'iisnode';
   if (status === 503 && subStatus === 0) return 'ancm';
-  return subStatus === 0 && hosted ? 'ancm' : 'other';
+  return subStatus === 0 && win32 === 0 && hosted ? 'ancm' : 'other';
 }
 
 function phaseOfRows(answer: Answer): Phase {

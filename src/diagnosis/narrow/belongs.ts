@@ -78,6 +78,18 @@ export function siteOfLog(table: RequestLogTable): number | null {
   return digits === undefined ? null : Number(digits);
 }
 
+/**
+ * Which site a log is of, as a key: `#1` by its number, `name:contoso` where the log has only a name (App Service).
+ * null: the log does not say.
+ */
+export function siteKeyOfLog(table: RequestLogTable): string | null {
+  const id = siteOfLog(table);
+  if (id !== null) return `#${id}`;
+  const column = table.extras.find((extra) => extra.name.toLowerCase() === 's-sitename');
+  const name = column === undefined ? '' : table.strings.at(column.values[0] ?? -1);
+  return name === '' ? null : `name:${name.toLowerCase()}`;
+}
+
 /** Does a row of a log without a site belong to the host of the request? Unknown hosts pass. */
 export function rowBelongs(table: RequestLogTable, row: number, owner: Owner): boolean {
   const host = table.strings

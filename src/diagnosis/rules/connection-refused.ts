@@ -58,10 +58,11 @@ export const connectionRefused: Rule & { readonly id: 'connection-refused' } = {
     const before = side.eventsNear(at, 10 * 60_000, 1000, 'crash', 'exit', 'stop', 'offline');
     const earlier = earlierCrash(scene);
     const listening = side.clue('listening', 'started');
-    const alive = listening !== null && before.length === 0 && earlier === null;
+    const dropped = side.rows.find((g) => g.status === 502 && g.win32 === 12030 && g.from <= (answer.rows?.from ?? 0));
+    // The lines of a process that has ended since say nothing.
+    const alive = listening !== null && before.length === 0 && earlier === null && dropped === undefined;
     const long = slow(scene);
     const support: Evidence[] = [...before.slice(0, 2).map(recordEvidence)];
-    const dropped = side.rows.find((g) => g.status === 502 && g.win32 === 12030 && g.from <= (answer.rows?.from ?? 0));
     if (dropped !== undefined) support.push(rowsEvidence(dropped));
     if (earlier !== null)
       support.push(otherTraceEvidence(earlier, `failed before with statusCode="${earlier.trace.request.statusCode}".`));

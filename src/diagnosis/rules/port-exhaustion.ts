@@ -72,7 +72,7 @@ export const portExhaustion: Rule & { readonly id: 'port-exhaustion' } = {
       evidence: [
         ...answerEvidence(scene),
         ...named,
-        ...(series === null || answer?.rows === series ? [] : [rowsEvidence(series)]),
+        ...(series === null || answer?.rows?.win32 === series.win32 ? [] : [rowsEvidence(series)]),
       ],
       misreadings: [MISREADING],
       wouldSettle: missing(

@@ -82,7 +82,10 @@ function judgeCertainty(
   if (worker) return { certainty: 'low', why: WHY.worker };
   if (exception !== null) return { certainty: 'high', why: '' };
   const { exitCode } = view;
-  const telling = exitCode !== null && exitCode !== CODE.fail && exitCode !== CODE.unhandled;
+  // Small numbers are exit codes of the program's own; other HRESULTs only repeat that the start failed.
+  const telling =
+    exitCode !== null &&
+    (exitCode === CODE.managedException || isNativeCrash(exitCode) || (exitCode > 0 && exitCode < 0x10000));
   return telling ? { certainty: 'medium', why: WHY.exitCode } : { certainty: 'low', why: WHY.generic };
 }
 

@@ -89,7 +89,7 @@ function pathsOf(scene: Scene): ReadonlyMap<string, number> {
   const add = (path: string, n: number): void => void paths.set(path, (paths.get(path) ?? 0) + n);
   if (scene.trace !== null) add(plain(pathOf(scene)), 1);
   for (const other of timedOut(scene)) add(plain(pathOf({ ...scene, trace: other })), 1);
-  for (const { table, rows } of scene.inputs.logRows)
+  for (const { table, rows } of scene.inputs.rowsAround ?? scene.inputs.logRows)
     for (const row of rows)
       if (table.status[row] === 502 && table.win32[row] === 12002)
         add(plain(table.strings.at(table.stem[row] ?? -1)), 1);
@@ -108,7 +108,7 @@ function seriesEvidence(scene: Scene): readonly Evidence[] {
   const others = timedOut(scene)
     .slice(0, 3)
     .map((other) => otherTraceEvidence(other, 'timed out in the same interval.'));
-  return [...others, ...(rows === undefined || scene.answer?.rows === rows ? [] : [rowsEvidence(rows)])];
+  return [...others, ...(rows === undefined || scene.answer?.rows?.win32 === rows.win32 ? [] : [rowsEvidence(rows)])];
 }
 
 /** From one request it is only a possibility. */

@@ -10,6 +10,7 @@ export class Side {
   #events: readonly SideEvent[] | null = null;
   #clues: readonly Clue[] | null = null;
   #rows: readonly RowGroup[] | null = null;
+  #ownRows: readonly RowGroup[] | null = null;
   #reasons: readonly ReasonGroup[] | null = null;
 
   constructor(inputs: RuleInputs) {
@@ -37,9 +38,17 @@ export class Side {
     return this.#clues;
   }
 
+  /** Telling rows around the failure. */
   get rows(): readonly RowGroup[] {
-    this.#rows ??= groupRows(this.#inputs.logRows);
+    const { rowsAround } = this.#inputs;
+    this.#rows ??= rowsAround === undefined ? this.ownRows : groupRows(rowsAround);
     return this.#rows;
+  }
+
+  /** Rows that make up the incident itself; for a trace the same as `rows`. */
+  get ownRows(): readonly RowGroup[] {
+    this.#ownRows ??= groupRows(this.#inputs.logRows);
+    return this.#ownRows;
   }
 
   get reasons(): readonly ReasonGroup[] {
