@@ -63,6 +63,29 @@ describe('the trace', () => {
     expect(second?.strings[second.spans.label[span] ?? -1]).toContain('AspNetCoreModuleV2');
   });
 
+  it('compares the silence with the limit of a configuration that comes later', async () => {
+    const slow = freb({ status: '502.3', url: 'http://localhost/slow' })
+      .event('GENERAL_REQUEST_START', { at: 0 })
+      .start('AspNetCoreModuleV2', 'EXECUTE_REQUEST_HANDLER', { at: 15 })
+      .event('GENERAL_SET_REQUEST_HEADER', {
+        data: [
+          ['HeaderName', 'MS-ASPNETCORE-TOKEN'],
+          ['HeaderValue', 'x'],
+        ],
+      })
+      .errorStatus('AspNetCoreModuleV2', '502.3', 2147954402, { at: 90_030 })
+      .end('AspNetCoreModuleV2', 'EXECUTE_REQUEST_HANDLER', { at: 90_030, status: 2 })
+      .event('GENERAL_REQUEST_END', { at: 90_030 });
+    const { engine, key } = await setup(slow.toString());
+    const limits = async () => (await engine.timeline(key))?.silences.map(({ limit }) => limit);
+    expect(await limits()).toEqual([null]);
+    const config =
+      '<configuration><system.webServer><handlers><add name="aspNetCore" path="*" verb="*" modules="AspNetCoreModuleV2"/></handlers>' +
+      '<aspNetCore processPath="dotnet" requestTimeout="00:01:30"/></system.webServer></configuration>';
+    await engine.open([{ path: 'web.config', blob: new Blob([config]), lastModified: null }], () => undefined);
+    expect(await limits()).toEqual([{ name: 'requestTimeout', ms: 90_000 }]);
+  });
+
   it('knows nothing of a key that is not loaded', async () => {
     const { engine } = await setup();
     const gone = 'nobody' as never;

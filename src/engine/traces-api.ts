@@ -1,4 +1,6 @@
+import type { Silence } from '../model/trace.ts';
 import type { TraceKey } from '../model/units.ts';
+import type { Verdict } from '../model/verdict.ts';
 import type { StoredTrace } from '../store/traces.ts';
 import { formatCode } from '../knowledge/decode.ts';
 import type { RequestPage, TimelineView, TracesApi, TraceView } from './engine.ts';
@@ -39,7 +41,7 @@ export function tracesApi(workspace: EngineWorkspace): RequestsAndTrace {
     },
     async timeline(key) {
       const stored = workspace.traces.get(key);
-      return stored === null ? null : timelineView(stored);
+      return stored === null ? null : timelineView(stored, verdictOf(workspace, stored));
     },
     async headers(key) {
       const stored = workspace.traces.get(key);
@@ -100,7 +102,7 @@ export function isComplete({ trace }: Pick<StoredTrace, 'trace'>): boolean {
   return !trace.gaps.some((gap) => LOSSES.has(gap.kind));
 }
 
-function timelineView(stored: StoredTrace): TimelineView {
+function timelineView(stored: StoredTrace, verdict: Verdict | null): TimelineView {
   const { trace, spans, eventSpans, silences, facts } = stored;
   const { events } = trace;
   const { producing } = facts;
@@ -128,10 +130,20 @@ function timelineView(stored: StoredTrace): TimelineView {
     eventLevel: events.level.slice(),
     eventSpan: eventSpans.slice(),
     eventName: events.name.slice(),
-    silences,
+    silences: silences.map((silence) => withLimit(silence, verdict)),
     producing: producing === null ? null : { event: producing.event, label: producingLabel(stored) },
     grainMs: trace.grain,
     observedMs: trace.observed,
+  };
+}
+
+/** Rules know the limits of the loaded configuration; reading a trace alone knows the defaults. */
+function withLimit(silence: Silence, verdict: Verdict | null): Silence {
+  const gap = verdict?.gap ?? null;
+  if (gap === null || gap.from !== silence.from || gap.to !== silence.to) return silence;
+  return {
+    ...silence,
+    limit: gap.limit === null || gap.limitMs === null ? null : { name: gap.limit, ms: gap.limitMs },
   };
 }
 
