@@ -50,7 +50,7 @@ export function PageSwitch({ place }: PageProps) {
   }, [title]);
   if (entry === undefined) {
     return (
-      <Empty title={SHELL.lost}>
+      <Empty title={SHELL.lost} page>
         <p>{SHELL.lostDetail}</p>
         <p className="mt-2">
           <a href={formatPlace({ page: '' })}>{SHELL.toStart}</a>

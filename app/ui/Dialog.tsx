@@ -19,15 +19,15 @@ export function Dialog({ title, open, onClose, children, wide = false }: DialogP
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim" />
         <Base.Popup
-          className={`fixed top-[8vh] left-1/2 z-50 flex max-h-[84vh] w-[calc(100vw-24px)] -translate-x-1/2 flex-col rounded-lg border border-line bg-surface text-ink shadow-pop ${wide ? 'max-w-3xl' : 'max-w-xl'}`}
+          className={`fixed top-[8vh] left-1/2 z-50 scroll-thin max-h-[84vh] w-[calc(100vw-24px)] -translate-x-1/2 overflow-y-auto rounded-lg border border-line bg-surface text-ink shadow-pop ${wide ? 'max-w-3xl' : 'max-w-xl'}`}
         >
-          <div className="flex items-center gap-2 border-b border-line py-2 pr-2 pl-4">
+          <div className="sticky top-0 z-10 flex items-center gap-2 border-b border-line bg-surface py-2 pr-2 pl-4">
             <Base.Title className="text-base font-semibold">{title}</Base.Title>
             <Base.Close aria-label={WORDS.close} className={`ml-auto ${buttonClass('quiet', 'md', true)}`}>
               <X size={16} aria-hidden />
             </Base.Close>
           </div>
-          <div className="min-h-0 overflow-y-auto p-4 scroll-thin">{children}</div>
+          <div className="p-4">{children}</div>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

@@ -2,12 +2,21 @@ import { LoaderCircle, OctagonAlert, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { WORDS } from '../text/words.ts';
 
+interface EmptyProps {
+  readonly title: string;
+  readonly children?: ReactNode;
+  readonly icon?: ReactNode;
+  /** It stands for the whole page: its title is the page's heading. */
+  readonly page?: boolean;
+}
+
 /** Nothing to show: why, and what to do. */
-export function Empty(props: { readonly title: string; readonly children?: ReactNode; readonly icon?: ReactNode }) {
+export function Empty(props: EmptyProps) {
+  const Title = props.page ? 'h1' : 'p';
   return (
     <div className="mx-auto flex max-w-md flex-col items-center gap-2 px-4 py-12 text-center">
       {props.icon === undefined ? null : <div className="text-ink-3">{props.icon}</div>}
-      <p className="text-base font-medium text-ink">{props.title}</p>
+      <Title className="text-base font-medium text-ink">{props.title}</Title>
       {props.children === undefined ? null : <div className="text-sm text-ink-2">{props.children}</div>}
     </div>
   );

@@ -44,7 +44,12 @@ export function RequestsPage({ place }: { readonly place: Place }) {
   const active = place.params.row === null ? -1 : place.params.row - 1;
 
   if (rows.failed) return <Failed title={REQUESTS.failed}>{REQUESTS.failedDetail}</Failed>;
-  if (summary !== null && summary.traces === 0) return <Empty title={REQUESTS.none}>{REQUESTS.noneDetail}</Empty>;
+  if (summary !== null && summary.traces === 0)
+    return (
+      <Empty title={REQUESTS.none} page>
+        {REQUESTS.noneDetail}
+      </Empty>
+    );
   if (rows.answer === null) return <Loading />;
 
   const all = summary?.traces ?? rows.total;

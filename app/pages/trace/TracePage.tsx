@@ -24,7 +24,7 @@ export function TracePage({ place }: { readonly place: Place }) {
   if (found === undefined || (found !== null && timeline.data === undefined)) return <Loading>{TRACE.loading}</Loading>;
   if (found === null) {
     return (
-      <Empty title={TRACE.missingTitle} icon={<FileQuestionMark size={28} aria-hidden />}>
+      <Empty page title={TRACE.missingTitle} icon={<FileQuestionMark size={28} aria-hidden />}>
         <p>{TRACE.missing}</p>
         <div className="mt-3 flex justify-center gap-2">
           <OpenButtons />
