@@ -117,6 +117,11 @@ const ISSUES = new Map<string, IssueText>([
   ['bad-time', { text: 'Events without a usable time are left out of the time scale ({count}).', hint: '' }],
   ['mismatched-tag', { text: 'Tags do not match; the event was read as far as possible ({count}).', hint: SAFE }],
   ['unclosed-event', { text: 'An event has no end tag because another one begins inside it ({count}).', hint: SAFE }],
+  [
+    'odd-event',
+    { text: 'An event is not built as IIS builds them; it was read as far as possible ({count}).', hint: SAFE },
+  ],
+  ['nameless-event', { text: 'Events without a name ({count}).', hint: SAFE }],
   ['stray-markup', { text: 'A < stands where no tag begins ({count}).', hint: SAFE }],
   ['stray-text', { text: 'Text stands outside of all events; it is not shown ({count}).', hint: SAFE }],
   ['cdata-end-in-text', { text: 'The character sequence ]]> stands in a value unescaped ({count}).', hint: '' }],

@@ -19,7 +19,7 @@ export function matchesAt(bytes: Uint8Array, at: number, text: string): boolean 
 }
 
 /** First offset at or after `from` where the ASCII text stands; -1 for none. */
-function indexOfText(bytes: Uint8Array, text: string, from: number): number {
+export function indexOfText(bytes: Uint8Array, text: string, from: number): number {
   const first = text.charCodeAt(0);
   for (let at = bytes.indexOf(first, from); at >= 0; at = bytes.indexOf(first, at + 1)) {
     if (matchesAt(bytes, at, text)) return at;

@@ -15,6 +15,8 @@ export type ProblemCode =
   | 'stray-markup'
   | 'mismatched-tag'
   | 'unclosed-event'
+  | 'odd-event'
+  | 'nameless-event'
   | 'over-limit'
   | 'too-many-events'
   | 'stray-text'

@@ -66,6 +66,11 @@ describe('refused', () => {
   });
 });
 
+it('freb.xsl under another name is passed over', async () => {
+  const sheet = '<?xml version="1.0"?><xsl:stylesheet version="1.0"></xsl:stylesheet>';
+  expect(await read(sheet)).toMatchObject({ state: 'skipped', reason: 'stylesheet', codes: ['stylesheet'] });
+});
+
 describe('DOCTYPE that is only text', () => {
   it.each([
     ['in CDATA', '<![CDATA[<!DOCTYPE html>]]>', '<!DOCTYPE html>'],
@@ -193,6 +198,27 @@ describe('partial', () => {
   ])('%s', async (_what, change, code) => {
     const { state, reason, codes } = await read(change(three()));
     expect([state, reason, codes]).toEqual(['partial', code, [code]]);
+  });
+
+  it('a page copied out of a browser, with words in front of the XML', async () => {
+    const { state, codes, traces } = await read(`This XML file has no style information.\n${three().toString()}`);
+    expect([state, codes]).toEqual(['partial', ['stray-text', 'misplaced-declaration']]);
+    expect(traces[0]?.events).toHaveLength(3);
+  });
+
+  it('an event without a name keeps its data; one with nothing at all counts as damaged', async () => {
+    const nameless = '<Event><EventData><Data Name="a">1</Data></EventData></Event>';
+    const { codes, counts, traces } = await read(three().raw(`${nameless}<Event/><Event></Event>`));
+    expect(codes).toEqual(['nameless-event', 'bad-time']);
+    expect(counts).toEqual({ events: 4, rows: null, damaged: 2 });
+    expect(traces[0]?.events[3]).toMatchObject({ name: '', flags: [], data: [{ name: 'a', value: '1' }] });
+  });
+
+  it('an event that the parser would not take is read by its tags', async () => {
+    const { codes, traces } = await read(three().event('X', { data: [['a', { raw: 'b<__proto__>c</__proto__>' }]] }));
+    expect(codes).toEqual(['odd-event']);
+    expect(traces[0]?.events[3]).toMatchObject({ name: 'X', flags: [] });
+    expect(traces[0]?.events[3]?.data[1]).toEqual({ name: 'a', value: 'bc' });
   });
 
   it('an event without end tag before the next one is shown damaged, and the next is whole', async () => {

@@ -105,8 +105,10 @@ async function readFreb(source: ByteSource, sink: ReadSink, signal: AbortSignal,
   return partial === null ? { state: 'whole', reason: null, counts } : { state: 'partial', reason: partial, counts };
 }
 
-function refused(sink: ReadSink, reason: string, args: ParseIssue['args'] = {}): ReadSummary {
-  const skipped = reason === 'stylesheet';
+/** The end of a file that is not read; freb.xsl, under whatever name, is only passed over. */
+function refused(sink: ReadSink, code: string, args: ParseIssue['args'] = {}): ReadSummary {
+  const skipped = code === 'other-root' && /^xsl:(stylesheet|transform)$/.test(String(args.root));
+  const reason = skipped ? 'stylesheet' : code;
   sink.issue({ code: reason, severity: skipped ? 'info' : 'error', args });
   return { state: skipped ? 'skipped' : 'refused', reason, counts: { events: null, rows: null, damaged: 0 } };
 }

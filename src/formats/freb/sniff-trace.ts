@@ -1,4 +1,5 @@
 import { chooseEncoding } from '../../base/text.ts';
+import { indexOfText } from './bytes.ts';
 import type { Sniff } from '../reader.ts';
 
 /** First element of an XML text, comments and instructions passed over; null when there is none in sight. */
@@ -32,6 +33,8 @@ export function sniffTrace(head: Uint8Array, name: string): Sniff {
   const named = /(^|[/\\!])fr\d+\.xml$/i.test(name);
   if (element === '!DOCTYPE') return { score: named ? 0.3 : 0.1, why: 'XML with a DOCTYPE' };
   if (element !== null) return { score: 0.1, why: `XML with the root element ${element}` };
+  if (indexOfText(head, '<failedRequest ', 0) >= 0)
+    return { score: 0.4, why: 'a failedRequest element after some text' };
   if (/\.xml$/i.test(name)) return { score: 0.05, why: 'file name ends in .xml' };
   return { score: 0, why: '' };
 }

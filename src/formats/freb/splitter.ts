@@ -1,5 +1,14 @@
 import { latin1 } from '../../base/text.ts';
-import { COMMENT_END, PI_END, TerminatorFinder, isNameByte, isNameStart, isSpace, matchesAt } from './bytes.ts';
+import {
+  COMMENT_END,
+  PI_END,
+  TerminatorFinder,
+  indexOfText,
+  isNameByte,
+  isNameStart,
+  isSpace,
+  matchesAt,
+} from './bytes.ts';
 import { Guard, isDeclaration } from './guard.ts';
 import { Problems } from './problems.ts';
 
@@ -30,6 +39,7 @@ export class Splitter {
   readonly #bytes: Uint8Array;
   readonly #guard: Guard;
   readonly #finder: TerminatorFinder;
+  #root = -1;
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
@@ -48,7 +58,8 @@ export class Splitter {
       at = this.#blanks(at, problems);
       if (at >= bytes.length) return { kind: 'end', to: at };
       if (bytes[at] !== 0x3c) {
-        if (start >= 0) return { kind: 'refused', reason: 'not-xml' };
+        // A page copied out of a browser has words in front of the XML.
+        if (start >= 0 && !this.#rootAhead(at)) return { kind: 'refused', reason: 'not-xml' };
         problems.add('stray-text');
         at = this.#nextMarkup(at);
         continue;
@@ -178,6 +189,12 @@ export class Splitter {
     const next = this.#nextMarkup(from);
     if (next < this.#bytes.length) problems.add('stray-markup');
     return next;
+  }
+
+  /** A root start tag stands somewhere behind `at`. */
+  #rootAhead(at: number): boolean {
+    if (this.#root < at) this.#root = indexOfText(this.#bytes, `<${ROOT}`, at);
+    return this.#root >= 0;
   }
 
   #rootAt(at: number): boolean {

@@ -129,9 +129,10 @@ export class TraceReading {
     const { detail, salvaged, undecodable } = readEvent(this.#bytes, from, to, broken);
     if (undecodable > 0) problems.add('undecodable-bytes', undecodable);
     if (detail.data.length > LIMITS.dataPerEvent) problems.add('over-limit');
-    const damaged = detail.name === '';
+    if (salvaged && !broken) problems.add('odd-event');
+    if (detail.name === '') problems.add('nameless-event');
+    const damaged = detail.name === '' && detail.data.length === 0;
     if (salvaged || damaged) {
-      if (!broken) problems.add('mismatched-tag');
       this.#firstBad ??= ix;
       this.#bad++;
     }

@@ -55,8 +55,8 @@ export function parseEvent(text: string): { readonly detail: EventDetail; readon
   } catch {
     return null;
   }
-  const event = child(parsed, 'Event');
-  return event === null ? null : { detail: detailOf(event), mixed: hasMixed(child(event, 'EventData')) };
+  const event = child(parsed, 'Event') ?? {};
+  return { detail: detailOf(event), mixed: hasMixed(child(event, 'EventData')) };
 }
 
 /** An element as the parser gives it: members are child elements, `@_` attributes and `#text`. Only ever read. */
