@@ -27,6 +27,20 @@ export function indexOfText(bytes: Uint8Array, text: string, from: number): numb
   return -1;
 }
 
+/** True when a range holds exactly this text. */
+export function sameBytes(bytes: Uint8Array, start: number, end: number, text: Uint8Array): boolean {
+  if (end - start !== text.length) return false;
+  for (let k = 0; k < text.length; k++) if (bytes[start + k] !== text[k]) return false;
+  return true;
+}
+
+/** True when two ranges hold the same bytes. */
+export function sameRange(bytes: Uint8Array, a: number, aEnd: number, b: number, bEnd: number): boolean {
+  if (aEnd - a !== bEnd - b) return false;
+  for (let k = 0; k < aEnd - a; k++) if (bytes[a + k] !== bytes[b + k]) return false;
+  return true;
+}
+
 export const COMMENT_END = '-->';
 export const CDATA_END = ']]>';
 export const PI_END = '?>';

@@ -31,6 +31,31 @@ export function field(table: TraceEventTable, bytes: Uint8Array, ix: number, nam
   return null;
 }
 
+/** The field as a number when it is plain digits, read without making a text; null when it is absent or anything else. */
+export function digits(table: TraceEventTable, bytes: Uint8Array, ix: number, name: string): number | null {
+  if (isReference(table, ix)) return null;
+  const wanted = table.strings.find(name);
+  const end = table.dataFirst[ix + 1] ?? 0;
+  for (let row = table.dataFirst[ix] ?? 0; row < end; row++) {
+    if (table.dataName[row] === wanted) return digitsAt(bytes, table.dataStart[row] ?? 0, table.dataEnd[row] ?? 0);
+  }
+  return null;
+}
+
+/** Digits that a number holds exactly. */
+const MOST_DIGITS = 15;
+
+function digitsAt(bytes: Uint8Array, from: number, to: number): number | null {
+  if (from === to || to - from > MOST_DIGITS) return null;
+  let value = 0;
+  for (let i = from; i < to; i++) {
+    const digit = (bytes[i] ?? 0) - 0x30;
+    if (digit < 0 || digit > 9) return null;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
 function isReference(table: TraceEventTable, ix: number): boolean {
   return ((table.flags[ix] ?? 0) & EventFlag.reference) !== 0;
 }

@@ -9,6 +9,8 @@ import {
   isNameStart,
   isSpace,
   matchesAt,
+  sameBytes,
+  sameRange,
 } from './bytes.ts';
 import { Problems } from './problems.ts';
 
@@ -311,16 +313,4 @@ export class Guard {
 export function isDeclaration(bytes: Uint8Array, at: number): boolean {
   for (let k = 0; k < 3; k++) if (((bytes[at + 2 + k] ?? 0) | 0x20) !== XML[k]) return false;
   return !isNameByte(bytes[at + 5] ?? 0);
-}
-
-function sameBytes(bytes: Uint8Array, start: number, end: number, text: Uint8Array): boolean {
-  if (end - start !== text.length) return false;
-  for (let k = 0; k < text.length; k++) if (bytes[start + k] !== text[k]) return false;
-  return true;
-}
-
-function sameRange(bytes: Uint8Array, a: number, aEnd: number, b: number, bEnd: number): boolean {
-  if (aEnd - a !== bEnd - b) return false;
-  for (let k = 0; k < aEnd - a; k++) if (bytes[a + k] !== bytes[b + k]) return false;
-  return true;
 }
