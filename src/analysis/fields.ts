@@ -8,13 +8,15 @@ import { hresult, type HResult } from '../model/units.ts';
 export interface FieldReader {
   /** Value of the first Data of that name; null when the event has none. */
   field(event: number, name: string): string | null;
+  /** That value when it is plain digits, read without making a text; null when it is absent or anything else. */
+  digits(event: number, name: string): number | null;
   /** All Data of an event in file order. */
   all(event: number): readonly EventField[];
 }
 
 /** A field as a whole number; null when it is absent or not one. Accepts decimals, signed decimals and `0x` forms. */
 export function numberField(fields: FieldReader, event: number, name: string): number | null {
-  return toInteger(fields.field(event, name));
+  return fields.digits(event, name) ?? toInteger(fields.field(event, name));
 }
 
 /** A code field as unsigned 32 bit; null when it is absent or not a number. */
@@ -34,21 +36,8 @@ export function ioErrorCode(fields: FieldReader, event: number): HResult | null 
 
 /** Whole number in the forms that trace files use; null for anything else. */
 export function toInteger(text: string | null): number | null {
-  if (text === null || text === '' || text.length > 20) return null;
-  const first = text.charCodeAt(0);
-  // Plain digits are nearly all there is: no regular expression on that path.
-  let value = 0;
-  for (let i = 0; i < text.length; i++) {
-    const digit = text.charCodeAt(i) - 48;
-    if (digit < 0 || digit > 9) return first === 45 || first === 48 || first <= 32 ? toOddInteger(text) : null;
-    value = value * 10 + digit;
-  }
-  return value;
-}
-
-function toOddInteger(text: string): number | null {
-  const trimmed = text.trim();
-  if (!/^(?:-?\d+|0[xX][0-9a-fA-F]+)$/.test(trimmed)) return null;
+  const trimmed = text?.trim() ?? '';
+  if (trimmed.length > 20 || !/^(?:-?\d+|0[xX][0-9a-fA-F]+)$/.test(trimmed)) return null;
   const value = Number(trimmed);
   return Number.isSafeInteger(value) ? value : null;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { analyse } from '../analysis/analyse.ts';
 import type { FieldReader } from '../analysis/fields.ts';
-import { eventData, field } from '../formats/freb/data.ts';
+import { digits, eventData, field } from '../formats/freb/data.ts';
 import { frebReader } from '../formats/freb/reader.ts';
 import type { TraceFacts } from '../model/facts.ts';
 import type { ConfigLimits } from '../model/sidefiles.ts';
@@ -32,6 +32,7 @@ export async function analysedTrace(
         const { events } = item.trace;
         const fields: FieldReader = {
           field: (event, name) => field(events, item.bytes, event, name),
+          digits: (event, name) => digits(events, item.bytes, event, name),
           all: (event) => eventData(events, item.bytes, event),
         };
         const { analysed, facts } = analyse(item.trace, fields, limits);

@@ -47,6 +47,7 @@ export function eventTable(events: readonly TableEvent[]): {
   const data = events.map((event) => new Map(Object.entries(event.data ?? {})));
   const fields: FieldReader = {
     field: (event, name) => data[event]?.get(name) ?? null,
+    digits: () => null,
     all: (event) => [...(data[event] ?? [])].map(([name, value]) => ({ name, value })),
   };
   return { table, fields };
