@@ -67,7 +67,8 @@ export const appCrashedMidRequest: Rule & { readonly id: 'app-crashed-mid-reques
     if (scene.phase !== 'forward' || answer === null || answer.actor === 'arr') return null;
     const node = answer.actor === 'iisnode';
     const dropped = node || (answer.code !== null && DROPPED.has(answer.code));
-    const refused = answer.code === CODE.cannotConnect;
+    // A series of refusals is of requests that came after the end of the process.
+    const refused = answer.code === CODE.cannotConnect && answer.rows === null;
     const silent = answer.code === null && answer.subStatus === 3;
     if (!dropped && !refused && !silent) return null;
     const crashes = crashesNear(scene, refused);

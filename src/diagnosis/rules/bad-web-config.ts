@@ -5,6 +5,7 @@ import { CODE } from '../codes.ts';
 import { answerEvidence, eventEvidence, quote } from '../evidence.ts';
 import { found } from '../finding.ts';
 import { moduleSetting } from '../limits.ts';
+import { oddHeader } from '../odd-header.ts';
 import { moduleOf, opening } from '../opening.ts';
 import type { Rule } from '../rule.ts';
 import type { Scene } from '../scene.ts';
@@ -90,6 +91,10 @@ export const badWebConfig: Rule & { readonly id: 'bad-web-config' } = {
     const leftover = leftoverHandler(scene);
     const named = view.named.get('bad-web-config');
     if (view.byCode !== 'bad-web-config' && named === undefined && configured === null && !leftover) return null;
+    // WinHTTP refuses such a request with the same code before anything is sent.
+    const unsent =
+      scene.answer?.code === CODE.invalidParameter && scene.answer.subStatus === 3 && oddHeader(scene) !== null;
+    if (unsent && named === undefined && configured === null) return null;
     const fault = faultOf(scene, view, configured?.fault ?? null);
     const info = scene.facts?.producing?.configExceptionInfo ?? '';
     const certainty = weigh(scene, info !== '' || named !== undefined || configured !== null, leftover);

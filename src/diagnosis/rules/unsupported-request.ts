@@ -1,11 +1,11 @@
 import { sourceLink } from '../../knowledge/sources.ts';
 import type { Evidence } from '../../model/evidence.ts';
-import type { HeaderFact } from '../../model/facts.ts';
 import type { Finding, Fix } from '../../model/verdict.ts';
 import { CODE } from '../codes.ts';
 import { answerEvidence, eventEvidence, gapEvidence, quote } from '../evidence.ts';
 import { found } from '../finding.ts';
 import { missing } from '../missing.ts';
+import { oddHeader, type OddHeader } from '../odd-header.ts';
 import { moduleOf, opening } from '../opening.ts';
 import { requestHeader, requestName } from '../request.ts';
 import type { Rule } from '../rule.ts';
@@ -13,16 +13,6 @@ import type { Scene } from '../scene.ts';
 
 const MISREADING =
   'This code is a general "wrong parameter": it does not mean that the network or the application failed. The request itself cannot be carried on this path.';
-
-const BODYLESS = /^(GET|HEAD|DELETE|OPTIONS|TRACE)$/i;
-
-/** A header that a hop cannot carry. */
-interface Odd {
-  readonly kind: 'transfer-encoding' | 'upgrade';
-  readonly header: HeaderFact;
-  /** A rule or module of IIS set it; the sender did not. */
-  readonly set: boolean;
-}
 
 /** The request itself cannot be carried on this path. */
 export const unsupportedRequest: Rule & { readonly id: 'unsupported-request' } = {
@@ -64,25 +54,12 @@ export const unsupportedRequest: Rule & { readonly id: 'unsupported-request' } =
   },
 };
 
-function oddHeader(scene: Scene): Odd | null {
-  const { facts, trace } = scene;
-  if (facts === null || trace === null) return null;
-  const verb = trace.trace.request.verb;
-  const encoding = facts.requestHeaders.find((h) => h.name.toLowerCase() === 'transfer-encoding');
-  if (encoding !== undefined && BODYLESS.test(verb)) return { kind: 'transfer-encoding', header: encoding, set: false };
-  const isUpgrade = (h: HeaderFact): boolean => /^(HTTP_)?UPGRADE$/i.test(h.name) && h.value !== '';
-  const set = facts.setRequestHeaders.find(isUpgrade);
-  if (set !== undefined) return { kind: 'upgrade', header: set, set: true };
-  const sent = facts.requestHeaders.find(isUpgrade);
-  return sent === undefined ? null : { kind: 'upgrade', header: sent, set: false };
-}
-
-function headerEvidence(trace: NonNullable<Scene['trace']>, odd: Odd): Evidence {
+function headerEvidence(trace: NonNullable<Scene['trace']>, odd: OddHeader): Evidence {
   const by = odd.set ? 'was set by a rule or module' : 'came with the request';
   return eventEvidence(trace, odd.header.event, `the header ${odd.header.name}: ${quote(odd.header.value)} ${by}.`);
 }
 
-function headline(scene: Scene, odd: Odd | null): string {
+function headline(scene: Scene, odd: OddHeader | null): string {
   const verb = scene.trace?.trace.request.verb ?? '';
   if (odd?.kind === 'transfer-encoding')
     return `a ${verb} request with Transfer-Encoding: ${quote(odd.header.value)} and no body cannot be forwarded`;
@@ -91,7 +68,7 @@ function headline(scene: Scene, odd: Odd | null): string {
   return 'the request could not be forwarded as it is, one of its headers or parameters is not accepted';
 }
 
-function rootCause(scene: Scene, odd: Odd | null): string {
+function rootCause(scene: Scene, odd: OddHeader | null): string {
   const who = moduleOf(scene);
   if (odd?.kind === 'transfer-encoding')
     return `${who} (WinHTTP) cannot forward ${requestName(scene)}: it announces a body with Transfer-Encoding: ${quote(odd.header.value)} although its method has none. A gateway or proxy in front usually adds that header; direct requests work.`;
@@ -102,7 +79,7 @@ function rootCause(scene: Scene, odd: Odd | null): string {
   return `${who} could not send ${requestName(scene)} on: WinHTTP refused a parameter of it.${gateway} If only some clients or one gateway are hit, their headers are the reason.`;
 }
 
-function fixes(odd: Odd | null): readonly Fix[] {
+function fixes(odd: OddHeader | null): readonly Fix[] {
   if (odd?.kind === 'transfer-encoding')
     return [
       {

@@ -2,7 +2,6 @@ import { diagnose } from '../../diagnosis/diagnose.ts';
 import type { RuleInputs, TraceInput } from '../../diagnosis/rule.ts';
 import { w3cReader } from '../../formats/w3c/reader.ts';
 import { httpErrReader } from '../../formats/httperr/reader.ts';
-import type { FormatReader } from '../../formats/reader.ts';
 import { rowIx } from '../../model/units.ts';
 import type { Cause, Finding, Verdict } from '../../model/verdict.ts';
 import { analysedTrace } from '../analysed-trace.ts';
@@ -49,8 +48,8 @@ export async function inputsOf(trace: FrebBuilder | null, beside: Beside = {}): 
   return {
     trace: trace === null ? null : await analysed(trace),
     otherTraces: await Promise.all(others.map((other, ix) => analysed(other, `fr00001${ix}.xml`))),
-    logRows: rows === undefined ? [] : await tables(w3cReader, w3cText({ rows }), 'requestLog'),
-    httpErr: httpErr === undefined ? [] : await tables(httpErrReader, httpErrText(httpErr), 'httpErr'),
+    logRows: rows === undefined ? [] : await requestRows(rows),
+    httpErr: httpErr === undefined ? [] : await errorRows(httpErr),
     eventLog: events.map((event, ix) => eventLogRecord(event, 'test:eventlog.xml', ix + 1)),
     stdout:
       stdout === undefined
@@ -62,11 +61,17 @@ export async function inputsOf(trace: FrebBuilder | null, beside: Beside = {}): 
   };
 }
 
-async function tables<Kind extends 'requestLog' | 'httpErr'>(reader: FormatReader, text: string, kind: Kind) {
-  const { items } = await readWith(reader, byteSource(text, 'W3SVC1/u_ex260312.log'));
-  return items.flatMap((item) =>
-    item.kind === kind
-      ? [{ table: item.table, rows: Array.from({ length: item.table.length }, (_, ix) => rowIx(ix)) }]
-      : [],
-  ) as Kind extends 'requestLog' ? RuleInputs['logRows'] : RuleInputs['httpErr'];
+const allRows = <Table extends { readonly length: number }>(table: Table) => ({
+  table,
+  rows: Array.from({ length: table.length }, (_, ix) => rowIx(ix)),
+});
+
+async function requestRows(rows: readonly W3cRow[]): Promise<RuleInputs['logRows']> {
+  const { items } = await readWith(w3cReader, byteSource(w3cText({ rows }), 'W3SVC1/u_ex260312.log'));
+  return items.flatMap((item) => (item.kind === 'requestLog' ? [allRows(item.table)] : []));
+}
+
+async function errorRows(rows: readonly HttpErrRow[]): Promise<RuleInputs['httpErr']> {
+  const { items } = await readWith(httpErrReader, byteSource(httpErrText(rows), 'HTTPERR/httperr1.log'));
+  return items.flatMap((item) => (item.kind === 'httpErr' ? [allRows(item.table)] : []));
 }
