@@ -48,8 +48,13 @@ async function open(engine: Engine, files: readonly IncomingFile[], options: Ope
 async function read(engine: Engine, files: readonly IncomingFile[], options: OpenOptions): Promise<void> {
   const job = beginJob(files.length);
   try {
-    const before = (await engine.files()).length;
-    setSummary(await engine.open(files, (progress) => updateJob(job, progress)));
+    // Asked one after the other, so the list is that of before.
+    const [earlier, summary] = await Promise.all([
+      engine.files(),
+      engine.open(files, (progress) => updateJob(job, progress)),
+    ]);
+    const before = earlier.length;
+    setSummary(summary);
     const all = await engine.files();
     // Other openings may have added rows in between: ours have a path of ours, or of an archive of ours.
     const paths = new Set(files.map((file) => file.path));

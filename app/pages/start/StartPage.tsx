@@ -55,8 +55,10 @@ export function StartPage(_props: { readonly place: Place }) {
 /** What is open already, for those who come back here. */
 function OpenNow() {
   const summary = useSession((session) => session.summary);
+  const reading = useSession((session) => session.jobs.length > 0);
   const engine = useEngine();
-  if (summary === null || summary.files === 0) return null;
+  // While files come in the bar above says so, and most openings lead away from here at once.
+  if (reading || summary === null || summary.files === 0) return null;
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-md border border-line bg-surface px-3 py-2 text-sm">
       <span className="text-ink-2">
