@@ -243,3 +243,40 @@ test('the longest names leave the page whole', async ({ app }) => {
     await expect(app.verdict).toContainText('app-timeout');
   }
 });
+
+test('where the time went: merged spans with total, self and share, leading to the span', async ({ app }) => {
+  await open(app, 'e');
+  await app.page.getByRole('button', { name: 'Time spent' }).click();
+  await app.idle();
+  const picture = app.page.getByRole('application', { name: 'Time spent' });
+  const box = await picture.getByText(/^Page Load/).boundingBox();
+  if (box === null) throw new Error('no bar');
+  await app.page.mouse.move(box.x + 10, box.y + 5);
+  await expect(app.page.getByRole('tooltip')).toContainText(/Self\s*17\.25 s/);
+  await expect(app.page.getByRole('tooltip')).toContainText(/Share\s*99 %/);
+  await app.page.mouse.click(box.x + 10, box.y + 5);
+  await app.idle();
+  await expect(selectedSpan(app)).toContainText('Page Load');
+});
+
+test('reading guides: rewriting, authentication, cache and compression, each with links to its events', async ({
+  app,
+}) => {
+  await open(app, 'f');
+  const main = app.page.getByRole('main');
+  await app.page.getByRole('tab', { name: 'URL Rewrite' }).click();
+  await app.idle();
+  await expect(main).toContainText('Force HTTPS');
+  await expect(main).toContainText('a condition did not hold');
+  await app.page.getByRole('tab', { name: 'Cache and compression' }).click();
+  await app.idle();
+  await expect(main).toContainText('May HTTP.sys keep the response?');
+  await app.page.getByRole('tab', { name: 'Authentication' }).click();
+  await app.idle();
+  await expect(main.getByRole('row').filter({ hasText: 'WindowsAuthenticationModule' }).last()).toContainText(
+    'did not authenticate',
+  );
+  await main.getByRole('link', { name: 'Event 60', exact: true }).click();
+  await app.idle();
+  await expect(selectedEvent(app)).toContainText('MODULE_SET_RESPONSE_ERROR_STATUS');
+});

@@ -22,7 +22,7 @@ import { makeLayout } from './layout.ts';
 import { middle } from './marks.ts';
 import { makeMeasure } from './measure.ts';
 import { makeScale, type ScaleKind, type Unrecorded } from './scale.ts';
-import { barTexts, cardOf, flagText, markTexts, silenceTexts, spanCard, untoldText } from './texts.ts';
+import { barTexts, cardOf, flagText, markTexts, silenceTexts, untoldText, type Card } from './texts.ts';
 import { TimelineCard } from './TimelineCard.tsx';
 import { TimelineLabels } from './TimelineLabels.tsx';
 import { makeTree, step, type Arrow } from './tree.ts';
@@ -54,17 +54,17 @@ export interface TimelineProps {
   readonly onSpan: (span: SpanIx) => void;
   readonly onEvent: (event: EventIx) => void;
   readonly ref?: Ref<TimelineHandle>;
+  /** Accessible name and what to say of the keys. */
+  readonly label: string;
+  readonly hint: string;
+  readonly card: (span: SpanIx) => Card;
 }
 
 const ZOOM_STEP = 0.6;
 const PAN_STEP = 0.2;
-const HINT =
-  'Arrow keys go along the spans: left and right among neighbours, up to the span around, down into it. ' +
-  'W and S zoom, A and D move, 0 shows all, F fits the selection. The table named Pipeline holds the same.';
-
-/** The pipeline as a picture: canvas for bars, elements for text. */
+/** Bars in lanes as a picture that can be walked: canvas for bars, elements for text. */
 export function Timeline({ ref, ...props }: TimelineProps) {
-  const { timeline, scaleKind, selectedSpan, selectedEvent, unrecorded, onSpan, onEvent } = props;
+  const { timeline, scaleKind, selectedSpan, selectedEvent, unrecorded, card, onSpan, onEvent } = props;
   const surface = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const hintId = useId();
@@ -186,14 +186,14 @@ export function Timeline({ ref, ...props }: TimelineProps) {
 
   const part = {
     role: 'application',
-    'aria-label': 'Pipeline timeline',
+    'aria-label': props.label,
     'aria-describedby': hintId,
     tabIndex: 0,
     onKeyDown,
     ...handlers,
   };
   const spansOf = (bar: Parameters<typeof spansOfBar>[1]) => spansOfBar(layout, bar);
-  const said = selectedSpan === null ? null : spanCard(timeline, selectedSpan);
+  const said = selectedSpan === null ? null : card(selectedSpan);
   const selectedBar = selectedSpan === null || frame === null ? null : barOfSpan(frame.bars, layout, selectedSpan);
   return (
     <div className="relative">
@@ -216,7 +216,7 @@ export function Timeline({ ref, ...props }: TimelineProps) {
         )}
       </div>
       {hover === null ? null : (
-        <TimelineCard card={cardOf(timeline, hover.hit, spansOf)} x={hover.x} y={hover.y} within={width} />
+        <TimelineCard card={cardOf(timeline, hover.hit, spansOf, card)} x={hover.x} y={hover.y} within={width} />
       )}
       {hover === null && said !== null && selectedBar !== null ? (
         <div className="hidden peer-focus-visible:block">
@@ -229,7 +229,7 @@ export function Timeline({ ref, ...props }: TimelineProps) {
         </div>
       ) : null}
       <p id={hintId} className="sr-only">
-        {HINT}
+        {props.hint}
       </p>
       <p className="sr-only" aria-live="polite">
         {said === null ? '' : `${said.title}. ${said.lines.map((line) => `${line.name}: ${line.value}`).join(', ')}`}

@@ -1,6 +1,6 @@
 import { Maximize2, Minus, Plus, Rows3 } from 'lucide-react';
 import { useMemo, useRef, useState, type ReactNode } from 'react';
-import type { TimelineView } from '#core/engine/engine';
+import type { IcicleNode, TimelineView } from '#core/engine/engine';
 import { SpanFlag } from '#core/model/spans';
 import type { EventIx, SpanIx } from '#core/model/units';
 import { formatSeconds } from '../text/durations.ts';
@@ -8,7 +8,10 @@ import { counted } from '../text/numbers.ts';
 import { buttonClass } from '../ui/button-class.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { cx } from '../ui/class-names.ts';
+import { Icicle } from './Icicle.tsx';
+import { firstSpanOf } from './icicle.ts';
 import { isTimeless, type ScaleKind, type Unrecorded } from './scale.ts';
+import { spanCard } from './texts.ts';
 import { withStillOpen } from './still-open.ts';
 import { Timeline, type TimelineHandle } from './Timeline.tsx';
 import { producingSpanOf, TimelineTable } from './TimelineTable.tsx';
@@ -16,6 +19,8 @@ import type { Viewport } from './viewport.ts';
 
 export interface TimelinePanelProps {
   readonly timeline: TimelineView;
+  /** The same spans merged by path; undefined while they are on their way. */
+  readonly timeSpent: IcicleNode | undefined;
   readonly scaleKind: ScaleKind;
   readonly onScale: (kind: ScaleKind) => void;
   /** Time after the last event that no event tells of; null: none. Must stay the same object. */
@@ -28,6 +33,10 @@ export interface TimelinePanelProps {
   readonly onEvent: (event: EventIx) => void;
 }
 
+const HINT =
+  'Arrow keys go along the spans: left and right among neighbours, up to the span around, down into it. ' +
+  'W and S zoom, A and D move, 0 shows all, F fits the selection. The table named Pipeline holds the same.';
+
 /** The pipeline: picture, its controls, its legend, and the table that holds the same. */
 export function TimelinePanel(props: TimelinePanelProps) {
   const { unrecorded, selectedSpan, selectedEvent, onSpan, onEvent } = props;
@@ -37,6 +46,7 @@ export function TimelinePanel(props: TimelinePanelProps) {
   );
   const handle = useRef<TimelineHandle>(null);
   const [table, setTable] = useState(false);
+  const [spent, setSpent] = useState(false);
   const timeless = isTimeless(timeline);
   const kind = timeless ? 'order' : props.scaleKind;
   return (
@@ -45,7 +55,14 @@ export function TimelinePanel(props: TimelinePanelProps) {
         <h2 className="text-base font-semibold">Pipeline</h2>
         <p className="min-w-0 text-xs text-ink-3">{summary(timeline)}</p>
         <div className="ml-auto flex flex-wrap items-center gap-1.5">
-          <ScaleSwitch kind={kind} timeless={timeless} onScale={props.onScale} />
+          <ViewSwitch
+            view={spent ? 'spent' : kind}
+            timeless={timeless}
+            onView={(view) => {
+              setSpent(view === 'spent');
+              if (view !== 'spent' && view !== kind) props.onScale(view);
+            }}
+          />
           <IconButton
             size="sm"
             label="Zoom out"
@@ -81,20 +98,35 @@ export function TimelinePanel(props: TimelinePanelProps) {
       <div
         className={cx(deepest(timeline) > MOST_LANES && 'scroll-thin max-h-[60vh] overflow-x-hidden overflow-y-auto')}
       >
-        <Timeline
-          ref={handle}
-          timeline={timeline}
-          scaleKind={kind}
-          unrecorded={unrecorded}
-          selectedSpan={selectedSpan}
-          selectedEvent={selectedEvent}
-          range={props.range}
-          onRange={props.onRange}
-          onSpan={onSpan}
-          onEvent={onEvent}
-        />
+        {spent && props.timeSpent !== undefined ? (
+          <Icicle
+            ref={handle}
+            root={props.timeSpent}
+            grainMs={timeline.grainMs}
+            onNode={(node) => {
+              const span = firstSpanOf(timeline, node);
+              if (span !== null) onSpan(span);
+            }}
+          />
+        ) : (
+          <Timeline
+            ref={handle}
+            label="Pipeline timeline"
+            hint={HINT}
+            card={(span) => spanCard(timeline, span)}
+            timeline={timeline}
+            scaleKind={kind}
+            unrecorded={unrecorded}
+            selectedSpan={selectedSpan}
+            selectedEvent={selectedEvent}
+            range={props.range}
+            onRange={props.onRange}
+            onSpan={onSpan}
+            onEvent={onEvent}
+          />
+        )}
       </div>
-      <Legend timeline={timeline} />
+      <Legend timeline={timeline} spent={spent} />
       {/* Closed, the table takes no room and still is there for the keyboard and for assistive technology. */}
       <div className={table ? '' : '-mt-1.5 h-0 overflow-hidden focus-within:mt-0 focus-within:h-auto'}>
         <TimelineTable
@@ -123,29 +155,28 @@ function summary(timeline: TimelineView): string {
   return `${events} over ${formatSeconds(timeline.observedMs)}; the clock steps by ${formatSeconds(timeline.grainMs)}`;
 }
 
-const SCALES: readonly { readonly kind: ScaleKind; readonly label: string }[] = [
-  { kind: 'time', label: 'To scale' },
-  { kind: 'order', label: 'By order' },
+type View = ScaleKind | 'spent';
+
+const VIEWS: readonly { readonly view: View; readonly label: string }[] = [
+  { view: 'time', label: 'To scale' },
+  { view: 'order', label: 'By order' },
+  { view: 'spent', label: 'Time spent' },
 ];
 
-function ScaleSwitch(props: {
-  readonly kind: ScaleKind;
-  readonly timeless: boolean;
-  readonly onScale: (kind: ScaleKind) => void;
-}) {
+function ViewSwitch(props: { readonly view: View; readonly timeless: boolean; readonly onView: (view: View) => void }) {
   return (
-    <div role="group" aria-label="Scale" className="flex rounded-md border border-line-strong p-px">
-      {SCALES.map(({ kind, label }) => (
+    <div role="group" aria-label="Drawn" className="flex rounded-md border border-line-strong p-px">
+      {VIEWS.map(({ view, label }) => (
         <button
-          key={kind}
+          key={view}
           type="button"
-          aria-pressed={props.kind === kind}
-          disabled={props.timeless && kind === 'time'}
+          aria-pressed={props.view === view}
+          disabled={props.timeless && view !== 'order'}
           className={cx(
-            'h-5 rounded-[5px] px-2 text-xs font-medium disabled:opacity-50',
-            props.kind === kind ? 'bg-accent-soft text-accent-strong' : 'text-ink-2 hover:text-ink',
+            'focus-inset h-5 rounded-[5px] px-2 text-xs font-medium disabled:opacity-50',
+            props.view === view ? 'bg-accent-soft text-accent-strong' : 'text-ink-2 hover:text-ink',
           )}
-          onClick={() => props.onScale(kind)}
+          onClick={() => props.onView(view)}
         >
           {label}
         </button>
@@ -155,11 +186,11 @@ function ScaleSwitch(props: {
 }
 
 /** What the colours and patterns mean; only what occurs in this trace. */
-function Legend({ timeline }: { readonly timeline: TimelineView }) {
+function Legend({ timeline, spent }: { readonly timeline: TimelineView; readonly spent: boolean }) {
   const levels = new Set(timeline.eventLevel);
   return (
     <ul aria-label="Legend" className="hidden flex-wrap gap-x-4 gap-y-1 text-xs text-ink-3 sm:flex">
-      {timeline.producing === null ? null : (
+      {spent || timeline.producing === null ? null : (
         <Key swatch={<span className="size-2.5 rounded-full bg-fail" />} text="produced the status" />
       )}
       {timeline.spans.flags.some((flags) => (flags & SpanFlag.ancm) !== 0) ? (
@@ -168,11 +199,11 @@ function Legend({ timeline }: { readonly timeline: TimelineView }) {
           text="ASP.NET Core Module"
         />
       ) : null}
-      {timeline.silences.length > 0 ? (
+      {!spent && timeline.silences.length > 0 ? (
         <Key swatch={<span className="hatched h-2.5 w-4 border-x border-silence" />} text="silence" />
       ) : null}
-      {levels.has(1) || levels.has(2) ? <Key swatch={<Triangle filled />} text="error" /> : null}
-      {levels.has(3) ? <Key swatch={<Triangle filled={false} />} text="warning" /> : null}
+      {!spent && (levels.has(1) || levels.has(2)) ? <Key swatch={<Triangle filled />} text="error" /> : null}
+      {!spent && levels.has(3) ? <Key swatch={<Triangle filled={false} />} text="warning" /> : null}
       <Key
         swatch={<span className="h-2.5 w-4" style={{ background: 'var(--span-alt)' }} />}
         text="request, notification"

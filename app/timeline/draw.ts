@@ -47,7 +47,7 @@ export function draw(pen: Pen, scene: Scene, colours: Palette): void {
 
 function drawGrid(pen: Pen, { frame, ticks }: Scene, colours: Palette): void {
   pen.fillStyle = colours.sunken;
-  pen.fillRect(0, AXIS_PX, frame.width, STRIP_PX);
+  pen.fillRect(0, AXIS_PX, frame.width, frame.strip);
   pen.fillStyle = colours.line;
   for (const tick of ticks) pen.fillRect(Math.round(tick.x), AXIS_PX - 4, 1, frame.height);
 }

@@ -32,6 +32,8 @@ export interface Frame {
   readonly view: Viewport;
   readonly width: number;
   readonly height: number;
+  /** Height of the strip of events, 0 where there are none. */
+  readonly strip: number;
   /** Top of each lane. */
   readonly laneTop: readonly number[];
   /** By lane. */
@@ -51,7 +53,11 @@ export function pictureHeight(layout: Layout): number {
 
 export function laneTop(layout: Layout, lane: number): number {
   const outside = layout.lanes[lane]?.kind === 'outside' ? OUTSIDE_GAP_PX : 0;
-  return AXIS_PX + STRIP_PX + LANE_GAP_PX + lane * (LANE_PX + LANE_GAP_PX) + outside;
+  return AXIS_PX + stripHeight(layout) + LANE_GAP_PX + lane * (LANE_PX + LANE_GAP_PX) + outside;
+}
+
+function stripHeight(layout: Layout): number {
+  return layout.strip ? STRIP_PX : 0;
 }
 
 function laneBottom(layout: Layout, lane: number): number {
@@ -66,6 +72,7 @@ export function makeFrame(timeline: TimelineView, layout: Layout, scale: Scale, 
     view,
     width,
     height: pictureHeight(layout),
+    strip: stripHeight(layout),
     laneTop: layout.lanes.map((_, lane) => laneTop(layout, lane)),
     bars: visibleBars(layout, scale, view, width),
     silences: visibleSilences(layout, scale, view, width),

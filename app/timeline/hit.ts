@@ -1,6 +1,6 @@
 import type { Bar } from './bars.ts';
 import type { Frame, SilenceBox } from './frame.ts';
-import { AXIS_PX, LANE_PX, STRIP_PX } from './frame.ts';
+import { AXIS_PX, LANE_PX } from './frame.ts';
 import type { Mark } from './marks.ts';
 import { MARK_PX } from './marks.ts';
 
@@ -16,7 +16,7 @@ const REACH_PX = 3;
 /** What is at a point of the picture, in pixels from its top left corner; null: nothing. */
 export function hit(frame: Frame, x: number, y: number): Hit | null {
   if (y < AXIS_PX) return null;
-  if (y < AXIS_PX + STRIP_PX) {
+  if (y < AXIS_PX + frame.strip) {
     const mark = nearestMark(frame.marks, x);
     return mark === null ? null : { kind: 'mark', mark };
   }

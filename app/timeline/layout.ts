@@ -25,6 +25,8 @@ export interface Layout {
   readonly laneOfSilence: Int32Array;
   /** Last lane of kind `depth`. */
   readonly deepest: number;
+  /** There are events to draw in a strip above the lanes. */
+  readonly strip: boolean;
 }
 
 const OUTSIDE = SPAN_KINDS.indexOf('outside');
@@ -67,7 +69,7 @@ export function makeLayout(view: TimelineView): Layout {
     });
     lanes.push({ kind: 'outside', spans: Int32Array.from(outside) });
   }
-  return { lanes, laneOfSpan, laneOfSilence, deepest };
+  return { lanes, laneOfSpan, laneOfSilence, deepest, strip: view.eventTime.length > 0 };
 }
 
 /** Position in `lane.spans` of the first span that ends at or after a world position. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TimelineView } from '#core/engine/engine';
-import { ms, spanIx } from '#core/model/units';
+import { ms, spanIx, type SpanIx } from '#core/model/units';
 import { makeFrame } from './frame.ts';
 import { makeLayout } from './layout.ts';
 import { makeScale } from './scale.ts';
@@ -85,21 +85,22 @@ describe('words of the timeline', () => {
   });
 
   it('has a card for each thing that can be hit', () => {
+    const card = (span: SpanIx) => spanCard(view, span);
     const layout = makeLayout(view);
     const scale = makeScale(view, 'time');
     const frame = makeFrame(view, layout, scale, whole(scale.bounds), 1000);
     const producing = frame.marks.find((mark) => mark.kind === 'producing');
     const box = frame.silences[0];
     if (producing === undefined || box === undefined) throw new Error('nothing to hit');
-    expect(cardOf(view, { kind: 'mark', mark: producing }, () => [])).toMatchObject({
+    expect(cardOf(view, { kind: 'mark', mark: producing }, () => [], card)).toMatchObject({
       title: '#5 EVENT_5',
       lines: [{ value: 'Warning (3)' }, { value: '120.05 s' }, { value: '502.3 0x80072EE2' }],
     });
-    expect(cardOf(view, { kind: 'silence', box }, () => []).lines[0]).toEqual({
+    expect(cardOf(view, { kind: 'silence', box }, () => [], card).lines[0]).toEqual({
       name: 'Owner',
       value: 'AspNetCoreModule',
     });
     const crowd = { lane: 1, x0: 0, x1: 3, first: spanIx(1), last: spanIx(3), count: 3 };
-    expect(cardOf(view, { kind: 'span', bar: crowd }, () => [1, 2, 3].map(spanIx)).title).toContain('3 spans');
+    expect(cardOf(view, { kind: 'span', bar: crowd }, () => [1, 2, 3].map(spanIx), card).title).toContain('3 spans');
   });
 });

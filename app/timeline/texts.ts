@@ -157,10 +157,15 @@ export function eventNumber(event: EventIx): string {
 }
 
 /** The card for whatever is under the pointer or has the focus. */
-export function cardOf(view: TimelineView, hit: Hit, spansOf: (bar: Bar) => readonly SpanIx[]): Card {
+export function cardOf(
+  view: TimelineView,
+  hit: Hit,
+  spansOf: (bar: Bar) => readonly SpanIx[],
+  card: (span: SpanIx) => Card,
+): Card {
   if (hit.kind === 'mark') return markCard(view, hit.mark);
   if (hit.kind === 'silence') return silenceCard(view, view.silences[hit.box.silence]);
-  return hit.bar.count === 1 ? spanCard(view, hit.bar.first) : clusterCard(view, spansOf(hit.bar));
+  return hit.bar.count === 1 ? card(hit.bar.first) : clusterCard(view, spansOf(hit.bar));
 }
 
 export function spanCard(view: TimelineView, span: SpanIx): Card {

@@ -71,6 +71,13 @@ const HTTPSYS_REASONS: ReadonlyMap<number, string> = new Map(
   ].map((name, ix) => [ix, name]),
 );
 
+/** CachePolicy of HTTPSYS_CACHEABLE. Source: iis-kernel-cache, real traces. */
+const CACHE_POLICIES: ReadonlyMap<number, string> = new Map([
+  [0, 'NO_CACHE'],
+  [1, 'USER_INVALIDATES'],
+  [2, 'TIME_TO_LIVE'],
+]);
+
 /** Reasons that both compression modules share. Source: perfview, real traces. */
 const COMPRESSION_REASONS = [
   [1, 'NO_ACCEPT_ENCODING'],
@@ -160,6 +167,7 @@ const BY_FIELD: ReadonlyMap<string, ReadonlyMap<number, string>> = new Map([
 /** Fields whose numbers mean another thing at another event. */
 const BY_EVENT: ReadonlyMap<string, ReadonlyMap<number, string>> = new Map([
   ['HTTPSYS_CACHEABLE/Reason', HTTPSYS_REASONS],
+  ['HTTPSYS_CACHEABLE/CachePolicy', CACHE_POLICIES],
   ['URL_REWRITE_START/Scope', REWRITE_SCOPES],
   ['URL_REWRITE_START/Type', REWRITE_TYPES],
   ['STATIC_COMPRESSION_NOT_SUCCESS/Reason', STATIC_COMPRESSION_REASONS],

@@ -6,6 +6,7 @@ import type { Params } from '../../route/fields.ts';
 import { adjust, currentPlace } from '../../route/useRoute.ts';
 import { useEngine } from '../../state/engine.tsx';
 import { track } from '../../state/pending.ts';
+import { useQuery } from '../../state/useQuery.ts';
 import type { ScaleKind } from '../../timeline/scale.ts';
 import { TimelinePanel } from '../../timeline/TimelinePanel.tsx';
 import type { Viewport } from '../../timeline/viewport.ts';
@@ -13,6 +14,8 @@ import { useKeys } from '../../ui/useKeys.ts';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { formatCount } from '../../text/numbers.ts';
 import { EventsTab } from './events/EventsTab.tsx';
+import { GuideTab, type GuideName } from './guides/GuideTab.tsx';
+import { GUIDES } from './guides/words.ts';
 import { HeadersTab } from './HeadersTab.tsx';
 import { RawTab } from './RawTab.tsx';
 import { TraceHeader } from './TraceHeader.tsx';
@@ -21,8 +24,10 @@ import { VerdictPanel } from './verdict/VerdictPanel.tsx';
 import { unrecordedTime } from './warnings.ts';
 import { TRACE } from './words.ts';
 
-const TABS = ['events', 'headers', 'raw'] as const;
+const TABS = ['events', 'headers', 'raw', 'rewrite', 'authentication', 'cache'] as const;
 type TabId = (typeof TABS)[number];
+
+const GUIDE_TABS: readonly GuideName[] = ['rewrite', 'authentication', 'cache'];
 
 interface TraceScreenProps {
   readonly view: TraceView;
@@ -39,6 +44,7 @@ export function TraceScreen({ view, timeline, params }: TraceScreenProps) {
   const tab: TabId = TABS.find((id) => id === params.tab) ?? 'events';
   const scaleKind: ScaleKind = params.byorder ? 'order' : 'time';
   const { key } = view;
+  const timeSpent = useQuery((one) => one.icicle([key]), 'time spent', key);
   const unrecorded = useMemo(() => unrecordedTime(view), [view]);
 
   const nextError = (step: 1 | -1): void => {
@@ -87,6 +93,7 @@ export function TraceScreen({ view, timeline, params }: TraceScreenProps) {
       ) : (
         <TimelinePanel
           timeline={timeline}
+          timeSpent={timeSpent.data}
           scaleKind={scaleKind}
           onScale={(kind) => adjust({ byorder: kind === 'order', from: null, to: null })}
           unrecorded={unrecorded}
@@ -120,6 +127,11 @@ export function TraceScreen({ view, timeline, params }: TraceScreenProps) {
             },
             { id: 'headers', label: TRACE.headers, panel: <HeadersTab trace={key} /> },
             { id: 'raw', label: TRACE.raw, panel: <RawTab trace={key} /> },
+            ...GUIDE_TABS.map((guide) => ({
+              id: guide,
+              label: GUIDES[guide],
+              panel: <GuideTab trace={key} guide={guide} />,
+            })),
           ]}
         />
       </div>

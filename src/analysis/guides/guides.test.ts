@@ -236,7 +236,7 @@ describe('Cache and compression', () => {
 
   it('a: why nothing was cached or compressed', async () => {
     const guide = cache(await sampleTrace('a'));
-    expect(guide.kernel).toMatchObject([{ cacheable: false, reason: 'NO_PIPELINE_ENABLE' }]);
+    expect(guide.kernel).toMatchObject([{ cacheable: false, reason: 'NO_PIPELINE_ENABLE', policy: 'NO_CACHE' }]);
     expect(guide.compression).toMatchObject([{ kind: 'dynamic', done: false, reason: 'NOT_SUCCESS_STATUS' }]);
     expect(guide.lookups.find((one) => one.cache === 'output')).toMatchObject({ found: false });
     expect(guide.headers.map((one) => [one.side, one.name])).toContainEqual(['request', 'Accept-Encoding']);
