@@ -1,7 +1,7 @@
-import { asyncProperty, assert, constantFrom } from 'fast-check';
+import { array, asyncProperty, assert, constantFrom, record, tuple } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { byteSource } from '../../testing/byte-source.ts';
-import { freb, type FrebBuilder } from '../../testing/freb-builder.ts';
+import { freb, type FrebBuilder, type FrebValue } from '../../testing/freb-builder.ts';
 import { generatedTraces } from '../../testing/generated.ts';
 import { mutate, mutations } from '../../testing/mutations.ts';
 import { plainTraces, scannedShare } from '../../testing/plain-trace.ts';
@@ -62,6 +62,69 @@ describe('scanner and reference layer', () => {
 
   it('agree on LF files, which the scanner takes as well', async () => {
     expect(scannedShare(await readBoth(small('\n').toBytes()))).toBe(1);
+  });
+
+  it('agree on values at the edge of what the scanner takes', async () => {
+    const near = record({
+      level: constantFrom(0, 1, 2, 3, 5, 255, 256, 1000, 123456),
+      opcode: constantFrom(0, 16, 65_535, 65_536, 99_999, 100_000),
+      systemTime: constantFrom(
+        '2026-03-12T14:21:37.204Z',
+        '2026-03-12T14:21:59.999Z',
+        '2026-03-12T14:21:60.000Z',
+        '2026-03-12T24:00:00.000Z',
+        '2026-02-30T00:00:00.000Z',
+        '2026-03-12T14:21:37Z',
+        '2026-03-12T14:21:37.2041234Z',
+        '2026-03-12T14:21:37.204+01:00',
+        '2026-03-12 14:21:37.204Z',
+        '',
+      ),
+      guid: constantFrom('D42CF7EF-DE92-473E-8B6C-621EA663113A', 'd42cf7ef-de92-473e-8b6c-621ea663113a', '', 'x}{ y'),
+      data: array(
+        tuple(
+          constantFrom(
+            'ModuleName',
+            'Notification',
+            'fIsPostNotification',
+            'fIsPostNotificationEvent',
+            'Modulename',
+            '',
+          ),
+          constantFrom<FrebValue[]>(
+            'true',
+            'trueX',
+            'True',
+            '',
+            ' ',
+            '0',
+            '128',
+            '0128',
+            ' 128',
+            '2147483648',
+            '4294967295',
+            '4294967296',
+            '99999999999',
+            '-2147483648',
+            '-1',
+            '0x80',
+            'A&B',
+            { raw: 'A&#38;B' },
+            { raw: 'A\r\nB' },
+            { raw: '&#x80;&apos;' },
+            { raw: '\uFFFE' },
+            { raw: ']]&gt;' },
+          ),
+        ),
+        { maxLength: 4 },
+      ),
+    });
+    const property = asyncProperty(array(near, { minLength: 1, maxLength: 3 }), async (events) => {
+      const trace = freb();
+      for (const event of events) trace.event('NOTIFY_MODULE_START', event);
+      await readBoth(trace.toBytes());
+    });
+    await assert(property, { numRuns: 3000 });
   });
 
   it('agree on mutated traces', async () => {
