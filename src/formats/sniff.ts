@@ -20,6 +20,8 @@ export function recognise(head: Uint8Array, name: string, readers: readonly Form
   for (const reader of readers) {
     const { score, why } = reader.sniff(head, name);
     if (score > (best?.score ?? 0)) best = { reader, why, score };
+    // Nobody can be surer: asking the others would cost more than reading a small trace.
+    if (score >= 1) break;
   }
   if (best !== null) return { reader: best.reader, why: best.why };
   if (/\.(log|txt)$/i.test(name)) return { reader: null, state: 'refused', reason: 'unknown-format' };
