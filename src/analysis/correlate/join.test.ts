@@ -1,0 +1,318 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { httpErrReader } from '../../formats/httperr/reader.ts';
+import { iisNativeReader } from '../../formats/iisnative/reader.ts';
+import { ncsaReader } from '../../formats/ncsa/reader.ts';
+import type { FormatReader } from '../../formats/reader.ts';
+import { w3cReader } from '../../formats/w3c/reader.ts';
+import type { RequestLogTable } from '../../model/requestlog.ts';
+import type { HttpErrTable } from '../../model/sidefiles.ts';
+import type { TraceKey } from '../../model/units.ts';
+import { LogStore } from '../../store/logs.ts';
+import { storeSource } from '../../store/log-source.ts';
+import { compactLog } from '../../store/part-of-table.ts';
+import { analysedTrace } from '../../testing/analysed-trace.ts';
+import { byteSource } from '../../testing/byte-source.ts';
+import { readWith } from '../../testing/read-with.ts';
+import { httpErrText, w3cLine, w3cText, type W3cRow } from '../../testing/w3c-builder.ts';
+import { estimateShift } from './clock.ts';
+import { joinHttpErr } from './httperr.ts';
+import { joinTrace, joinTraces, type RequestJoin } from './join.ts';
+import { tracesOfOneRequest } from './same-request.ts';
+import { type RowSource, tableSource } from './source.ts';
+import { joinSubject, type JoinSubject } from './subject.ts';
+
+const SAMPLES = new URL('../../testing/samples/logs/', import.meta.url);
+const bytesOf = (path: string): Uint8Array => new Uint8Array(readFileSync(new URL(path, SAMPLES)));
+
+async function tableOf(reader: FormatReader, content: Uint8Array | string, path: string): Promise<RequestLogTable> {
+  const { items } = await readWith(reader, byteSource(content, path));
+  const item = items[0];
+  if (item?.kind !== 'requestLog') throw new Error('no table');
+  return item.table;
+}
+
+async function httpErrOf(content: Uint8Array | string): Promise<HttpErrTable> {
+  const { items } = await readWith(httpErrReader, byteSource(content, 'httperr1.log'));
+  const item = items[0];
+  if (item?.kind !== 'httpErr') throw new Error('no table');
+  return item.table;
+}
+
+/** Kind of a join, the lines it names, and its first word of explanation. */
+function told(join: RequestJoin): string {
+  if (join.kind === 'none') return 'none';
+  if (join.kind === 'one') return `${join.how} ${join.match.table.line[join.match.row]}`;
+  return `several ${join.candidates.map(({ table, row }) => table.line[row]).join(' ')}`;
+}
+
+const incident = JSON.parse(readFileSync(new URL('incident.json', SAMPLES), 'utf8')) as {
+  truth: Record<string, number>;
+  incident: { freb: Record<string, number> };
+};
+let traced: JoinSubject;
+let site: RequestLogTable;
+
+beforeAll(async () => {
+  const { trace, facts } = await analysedTrace(bytesOf('FailedReqLogFiles/W3SVC1/fr000142.xml'), 'W3SVC1/fr000142.xml');
+  traced = joinSubject(trace, facts);
+  site = await tableOf(w3cReader, bytesOf('W3SVC1/u_ex260312.log'), 'W3SVC1/u_ex260312.log');
+});
+
+describe('joining the traced request of the incident', () => {
+  it('finds its row and only that one', () => {
+    const join = joinTrace(traced, tableSource([site]));
+    expect(told(join)).toBe(`unique ${incident.truth['frebRowLine']}`);
+    expect(join.kind === 'one' && join.match.score).toBeGreaterThan(0.9);
+  });
+
+  it('finds it in the store alike', () => {
+    const store = new LogStore();
+    store.add(compactLog(site));
+    expect(told(joinTrace(traced, storeSource(store)))).toBe(`unique ${incident.truth['frebRowLine']}`);
+  });
+
+  it('finds it in the App Service log by X-ARR-LOG-ID, whatever else the row says', async () => {
+    const azure = await tableOf(
+      w3cReader,
+      bytesOf('azure/LogFiles/http/RawLogs/6f1d2c-202603121400.log'),
+      'RawLogs/a.log',
+    );
+    const withId = {
+      ...traced,
+      headers: new Map([...traced.headers, ['x-arr-log-id', String(incident.truth['azureArrLogId'])]]),
+    };
+    const store = new LogStore();
+    store.add(compactLog(azure));
+    for (const source of [tableSource([azure]), storeSource(store)]) {
+      expect(told(joinTrace(withId, source))).toBe(`key ${incident.truth['azureFrebRowLine']}`);
+      const elsewhere = { ...withId, path: '/other', status: 200, from: 0, to: 1 };
+      expect(told(joinTrace(elsewhere, source))).toBe(`key ${incident.truth['azureFrebRowLine']}`);
+    }
+    expect(told(joinTrace(traced, tableSource([azure])))).toBe(`unique ${incident.truth['azureFrebRowLine']}`);
+  });
+
+  it('finds it in the NCSA log, which has no sub-status and no duration, as far as that goes', async () => {
+    const ncsa = await tableOf(ncsaReader, bytesOf('ncsa/u_nc260312.log'), 'u_nc260312.log');
+    const join = joinTrace(traced, tableSource([ncsa]));
+    const lines = join.kind === 'one' ? [join.match] : join.kind === 'several' ? join.candidates : [];
+    const rows = lines.map(({ table, row }) => table.strings.at(table.clientIp[row] ?? -1));
+    expect(rows).toContain('203.0.113.24');
+    expect(new Set(rows).size).toBe(1);
+  });
+
+  it("estimates the server's zone from the native log and then finds the row", async () => {
+    const native = await tableOf(iisNativeReader, bytesOf('native/u_in260312.log'), 'u_in260312.log');
+    const offset = estimateShift([traced], native);
+    expect(offset?.shiftMs).toBe(-3_600_000);
+    const store = new LogStore();
+    store.add(compactLog(native), offset?.shiftMs);
+    const join = joinTrace(traced, storeSource(store));
+    expect(join.kind === 'one' && [join.how, join.match.table.timeTaken[join.match.row]]).toEqual(['unique', 122_078]);
+  });
+
+  it('sees no shift between the trace and the site log', () => {
+    const two = { ...traced, key: 'second' as TraceKey };
+    expect(estimateShift([traced, two], site)?.shiftMs).toBe(0);
+  });
+});
+
+/** A trace from 14:23:30.000 of 5,000 ms, GET /api/reports on site 1, 502.3. */
+const START = Date.parse('2026-03-12T14:23:30.000Z');
+function subject(over: Partial<JoinSubject> = {}): JoinSubject {
+  return {
+    key: 't1' as TraceKey,
+    siteId: 1,
+    appPool: 'ReportsPool',
+    computer: 'WEB01',
+    verb: 'GET',
+    path: '/api/reports',
+    query: '',
+    host: 'reports.contoso.example',
+    port: 443,
+    status: 502,
+    subStatus: 3,
+    open: false,
+    from: START,
+    to: START + 5000,
+    took: 5000,
+    clientIp: '203.0.113.24',
+    clientPort: 51_774,
+    serverIp: '10.20.0.11',
+    userAgent: '',
+    referer: '',
+    bytesSent: null,
+    bytesReceived: null,
+    activityId: '',
+    headers: new Map(),
+    ...over,
+  };
+}
+
+const ROW: W3cRow = {
+  at: '2026-03-12 14:23:35',
+  stem: '/api/reports',
+  status: '502.3',
+  taken: 5010,
+  ip: '203.0.113.24',
+};
+async function rows(list: readonly (W3cRow | string)[], fields?: string): Promise<RowSource> {
+  return tableSource([
+    await tableOf(w3cReader, w3cText({ ...(fields === undefined ? {} : { fields }), rows: list }), 'W3SVC1/u.log'),
+  ]);
+}
+
+describe('joinTrace', () => {
+  it.each<[string, Partial<W3cRow>, string]>([
+    ['a row that fits', {}, 'unique 5'],
+    ['a row of another verb', { method: 'POST' }, 'none'],
+    ['a row of another path', { stem: '/api/orders' }, 'none'],
+    ['a row of another status', { status: '502.5' }, 'none'],
+    ['a row of the same status without its sub-status', { status: '502.0' }, 'none'],
+    ['a row that ended before the trace did', { at: '2026-03-12 14:23:33' }, 'none'],
+    ['a row that began after the trace did', { at: '2026-03-12 14:23:36', taken: 5000 }, 'none'],
+    ['a row that took less time', { taken: 4900 }, 'none'],
+    ['a row that is shorter by less than the clock grain', { taken: 4990 }, 'unique 5'],
+    ['a row that waited long before its pipeline', { taken: 9000 }, 'weak 5'],
+    ['a row that ended much later, its client reading slowly', { at: '2026-03-12 14:23:56', taken: 26_000 }, 'weak 5'],
+    ['a row of another client', { ip: '198.51.100.1' }, 'weak 5'],
+    ['a row of another port', { more: { 's-port': '80' } }, 'weak 5'],
+    ['an upper case path', { stem: '/API//Reports' }, 'unique 5'],
+  ])('%s', async (_, over, expected) => {
+    expect(told(joinTrace(subject(), await rows([{ ...ROW, ...over }])))).toBe(expected);
+  });
+
+  it('compares paths decoded, with blanks as plus, and non-ASCII', async () => {
+    const source = await rows([{ ...ROW, stem: '/berichte/übersicht+2026' }]);
+    expect(told(joinTrace(subject({ path: '/berichte/übersicht 2026' }), source))).toBe('unique 5');
+  });
+
+  it('lists twins and never picks one of them in silence', async () => {
+    const join = joinTrace(subject(), await rows([ROW, { ...ROW, taken: 5020 }, ROW]));
+    expect(told(join)).toBe('several 5 6 7');
+    expect(join.why).toEqual(['ambiguous, 3 candidates fit alike']);
+  });
+
+  it('tells twins apart by what they agree in', async () => {
+    const byClient = await rows([{ ...ROW, ip: '198.51.100.1' }, ROW]);
+    expect(told(joinTrace(subject(), byClient))).toBe('unique 6');
+    const byQuery = await rows([ROW, { ...ROW, query: 'page=2' }]);
+    expect(told(joinTrace(subject({ query: 'page=2' }), byQuery))).toBe('unique 6');
+    const fields = 'date time cs-method cs-uri-stem c-ip sc-status sc-substatus sc-bytes cs-bytes time-taken';
+    const bytes = (sent: string): W3cRow => ({ ...ROW, more: { 'sc-bytes': sent, 'cs-bytes': '611' } });
+    expect(told(joinTrace(subject({ bytesSent: 1672 }), await rows([bytes('9'), bytes('1672')], fields)))).toBe(
+      'unique 6',
+    );
+  });
+
+  it('knows a client behind a balancer by X-Forwarded-For', async () => {
+    const fields = 'date time cs-method cs-uri-stem c-ip sc-status sc-substatus time-taken X-Forwarded-For';
+    const join = joinTrace(
+      subject(),
+      await rows([{ ...ROW, ip: '10.20.0.5', more: { 'X-Forwarded-For': '203.0.113.24:60199,+10.20.0.5' } }], fields),
+    );
+    expect(told(join)).toBe('unique 5');
+  });
+
+  it('keeps sites of a central log apart, and the Kudu site of App Service', async () => {
+    const fields = 'date time s-sitename cs-method cs-uri-stem c-ip sc-status sc-substatus time-taken';
+    const of = (name: string): W3cRow => ({ ...ROW, more: { 's-sitename': name } });
+    expect(told(joinTrace(subject(), await rows([of('W3SVC2'), of('W3SVC1')], fields)))).toBe('unique 6');
+    expect(told(joinTrace(subject(), await rows([of('~1CONTOSO'), of('CONTOSO')], fields)))).toBe('unique 6');
+  });
+
+  it('joins by traceparent and other ids in custom fields', async () => {
+    const fields = 'date time cs-method cs-uri-stem c-ip sc-status sc-substatus time-taken traceparent';
+    const id = '00-5717280bd9e747a003d3daab91bc8254-cefd39bce045623e-01';
+    const of = (traceparent: string): W3cRow => ({ ...ROW, more: { traceparent } });
+    const source = await rows([of('-'), of(id.toUpperCase()), of(id.replace('cef', 'abc'))], fields);
+    expect(told(joinTrace(subject({ headers: new Map([['traceparent', id]]) }), source))).toBe('key 6');
+  });
+
+  it('does not take an id that several rows share for a key', async () => {
+    const fields = 'date time cs-method cs-uri-stem c-ip sc-status sc-substatus time-taken cs(X-Correlation-Id)';
+    const of = (at: string): W3cRow => ({ ...ROW, at, more: { 'cs(X-Correlation-Id)': 'order-4711-of-anna' } });
+    const source = await rows([of('2026-03-12 14:23:35'), of('2026-03-12 14:29:35')], fields);
+    expect(told(joinTrace(subject({ headers: new Map([['x-correlation-id', 'order-4711-of-anna']]) }), source))).toBe(
+      'unique 5',
+    );
+  });
+
+  it('finds the later row of a trace that was cut while the request ran', async () => {
+    const open = subject({ open: true, status: 200, subStatus: 0 });
+    const source = await rows([
+      { ...ROW, taken: 2000 },
+      { ...ROW, at: '2026-03-12 15:23:35', taken: 3_605_000, status: '502.3' },
+    ]);
+    expect(told(joinTrace(open, source))).toBe('unique 6');
+  });
+
+  it('gives a row to one request only: what is left over is found by that', async () => {
+    const source = await rows([ROW, { ...ROW, ip: '203.0.113.99' }]);
+    const unknown = subject({ key: 't2' as TraceKey, clientIp: '', activityId: 'b' });
+    const joins = joinTraces([unknown, subject({ activityId: 'a' })], source);
+    expect([...joins].map(([key, join]) => `${key} ${told(join)}`)).toEqual(['t2 unique 6', 't1 unique 5']);
+  });
+
+  it('lets two traces of one request share its row', async () => {
+    const twice = [subject({ activityId: 'a' }), subject({ key: 't2' as TraceKey, activityId: 'a' })];
+    expect([...joinTraces(twice, await rows([ROW])).values()].map(told)).toEqual(['unique 5', 'unique 5']);
+    expect(tracesOfOneRequest(twice)).toEqual([['t1', 't2']]);
+  });
+
+  it.each<[string, W3cRow | null, string, RegExp]>([
+    ['nothing is loaded', null, 'W3SVC1/u.log', /no request log is loaded/],
+    ['only another site is loaded', ROW, 'W3SVC7/u.log', /no loaded log is of site 1/],
+    ['the log ends a moment before', { ...ROW, at: '2026-03-12 14:23:20' }, 'W3SVC1/u.log', /not written yet/],
+    ['the log ends long before', { ...ROW, at: '2026-03-12 04:23:20' }, 'W3SVC1/u.log', /later time is missing/],
+    ['the log begins after', { ...ROW, at: '2026-03-12 18:23:20' }, 'W3SVC1/u.log', /earlier time is missing/],
+    ['a near miss is there', { ...ROW, status: '200.0' }, 'W3SVC1/u.log', /1 rows of the same path/],
+    ['only other paths are there', { ...ROW, stem: '/' }, 'W3SVC1/u.log', /HTTPERR/],
+  ])('says why there is no row when %s', async (_, row, path, why) => {
+    const table = row === null ? null : await tableOf(w3cReader, w3cText({ rows: [w3cLine(row)] }), path);
+    const join = joinTrace(subject(), tableSource(table === null ? [] : [table]));
+    expect(join.kind).toBe('none');
+    expect(join.why.join()).toMatch(why);
+  });
+});
+
+describe('joinHttpErr', () => {
+  it('finds the row of a dropped connection by address and port', async () => {
+    const table = await httpErrOf(
+      httpErrText([
+        { at: '2026-03-12 14:23:40', ip: '203.0.113.24', port: 51_775, reason: 'Connection_Dropped' },
+        { at: '2026-03-12 14:23:41', ip: '203.0.113.24', port: 51_774, reason: 'Timer_ConnectionIdle' },
+        {
+          at: '2026-03-12 14:23:42',
+          ip: '203.0.113.24%0',
+          port: 51_774,
+          reason: 'Connection_Dropped',
+          url: '/api/reports?x=1',
+        },
+        { at: '2026-03-12 14:23:43', ip: '203.0.113.24', port: 51_774, reason: 'Connection_Dropped', site: 2 },
+        { at: '2026-03-12 15:23:42', ip: '203.0.113.24', port: 51_774, reason: 'Connection_Dropped' },
+      ]),
+    );
+    const join = joinHttpErr(subject(), [table]);
+    expect(join.kind === 'one' && table.line[join.match.row]).toBe(7);
+    expect(joinHttpErr(subject({ clientPort: null }), [table]).kind).toBe('none');
+    expect(joinHttpErr(subject({ clientPort: 1 }), [table]).kind).toBe('none');
+    expect(joinHttpErr(subject(), []).why).toEqual(['no HTTPERR log is loaded']);
+  });
+
+  it('finds none for the traced request of the incident, which has a row in the site log', async () => {
+    expect(joinHttpErr(traced, [await httpErrOf(bytesOf('HTTPERR/httperr1.log'))]).kind).toBe('none');
+  });
+});
+
+describe('tracesOfOneRequest', () => {
+  it('ties the trace of a proxy to that of the server behind it', () => {
+    const headers = new Map([['x-arr-log-id', '7c9d2a54-3b61-4e0f-9a7e-5d1c8f2b6e90']]);
+    const proxy = subject({ key: 'proxy' as TraceKey, computer: 'ARR01', activityId: 'a', headers, took: 6000 });
+    const worker = subject({ key: 'worker' as TraceKey, activityId: 'b', headers });
+    const other = subject({ key: 'other' as TraceKey, activityId: 'c' });
+    expect(tracesOfOneRequest([worker, other, proxy])).toEqual([['proxy', 'worker']]);
+    const nextDay = { ...worker, from: START + 86_400_000, to: START + 86_405_000 };
+    expect(tracesOfOneRequest([nextDay, proxy])).toEqual([]);
+  });
+});
