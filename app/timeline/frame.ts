@@ -13,9 +13,9 @@ export const AXIS_PX = 20;
 export const STRIP_PX = 20;
 export const LANE_PX = 20;
 /** Between lanes. */
-export const LANE_GAP_PX = 2;
+const LANE_GAP_PX = 2;
 /** Above the lane for time outside any module. */
-export const OUTSIDE_GAP_PX = 8;
+const OUTSIDE_GAP_PX = 8;
 
 /** A silence on screen, cut at the edges of the picture. */
 export interface SilenceBox {
@@ -51,7 +51,7 @@ export function pictureHeight(layout: Layout): number {
   return laneBottom(layout, layout.lanes.length - 1) + LANE_GAP_PX;
 }
 
-export function laneTop(layout: Layout, lane: number): number {
+function laneTop(layout: Layout, lane: number): number {
   const outside = layout.lanes[lane]?.kind === 'outside' ? OUTSIDE_GAP_PX : 0;
   return AXIS_PX + stripHeight(layout) + LANE_GAP_PX + lane * (LANE_PX + LANE_GAP_PX) + outside;
 }

@@ -152,7 +152,7 @@ export function untoldText(unrecorded: Unrecorded, toScale: boolean): string {
 }
 
 /** `#73`, as freb.xsl numbers events. */
-export function eventNumber(event: EventIx): string {
+function eventNumber(event: EventIx): string {
   return `#${event + 1}`;
 }
 

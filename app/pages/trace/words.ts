@@ -45,6 +45,7 @@ export const EVENTS = {
   hideRaw: 'Hide raw XML',
   copyRaw: 'Copy raw XML',
   copyEvent: 'Copy event',
+  copied: 'The event is copied.',
   copyValue: (name: string) => `Copy ${name}`,
   noData: 'This event has no data of its own.',
   cutRaw: (shown: number, all: number) => `The first ${formatCount(shown)} of ${formatCount(all)} bytes are shown.`,

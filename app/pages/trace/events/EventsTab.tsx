@@ -1,7 +1,8 @@
 import { useMemo, useState } from 'react';
-import type { EventPage, EventRow } from '#core/engine/engine';
+import type { Engine, EventPage, EventRow } from '#core/engine/engine';
 import { levelName } from '#core/knowledge/levels';
 import { eventIx, type EventIx, type Ms, type TraceKey } from '#core/model/units';
+import { copyText } from '../../../state/copy-text.ts';
 import { useEngine } from '../../../state/engine.tsx';
 import { track } from '../../../state/pending.ts';
 import { setFilter, useSession } from '../../../state/session.ts';
@@ -15,6 +16,7 @@ import { Empty, Loading } from '../../../ui/states.tsx';
 import { VirtualRows } from '../../../ui/VirtualRows.tsx';
 import { EVENTS } from '../words.ts';
 import { EventDetail } from './EventDetail.tsx';
+import { eventText } from './event-text.ts';
 
 export interface EventsTabProps {
   readonly trace: TraceKey;
@@ -26,6 +28,7 @@ export interface EventsTabProps {
 
 /** All events, the filter over them, and everything about the one that is chosen. */
 export function EventsTab({ trace, events, grainMs, selected, onEvent }: EventsTabProps) {
+  const engine = useEngine();
   const filter = useSession((session) => session.filters.events);
   const rows = useRows<EventRow, EventPage>(
     (engine, from, count) => engine.events(trace, { filter, from, count }),
@@ -55,6 +58,12 @@ export function EventsTab({ trace, events, grainMs, selected, onEvent }: EventsT
           active={active}
           onActive={onActive}
           rowHeight={24}
+          onKey={(event, ix) => {
+            const row = rows.rowAt(ix);
+            if (event.key !== 'c' || event.ctrlKey || event.metaKey || row === undefined) return false;
+            void copyEvent(engine, trace, row.ix);
+            return true;
+          }}
           tone={(row) => (row.producing ? 'fail' : row.level >= 1 && row.level <= 3 ? 'warn' : 'plain')}
           compact={COMPACT}
           empty={rows.loading ? <Loading /> : <Empty title={events === 0 ? EVENTS.none : EVENTS.noneLeft} />}
@@ -64,6 +73,11 @@ export function EventsTab({ trace, events, grainMs, selected, onEvent }: EventsT
       </div>
     </div>
   );
+}
+
+async function copyEvent(engine: Engine, trace: TraceKey, event: EventIx): Promise<void> {
+  const view = await track(engine.event(trace, event)).catch(() => null);
+  if (view !== null) await copyText(eventText(view), EVENTS.copied);
 }
 
 /** The row of the selected event. A row that the keyboard reaches before its data is there is asked for by itself. */
