@@ -19,6 +19,16 @@ export default defineConfig({
       },
       {
         worker: { format: 'iife' },
+        optimizeDeps: {
+          include: [
+            'react',
+            'react-dom/client',
+            'react/jsx-dev-runtime',
+            '@tanstack/react-virtual',
+            'lucide-react',
+            'zustand',
+          ],
+        },
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.ts', 'app/**/*.browser.test.tsx'],

@@ -8,7 +8,10 @@ const ADDRESSES = [
   /^http:\/\/schemas\.microsoft\.com\//,
   /^https:\/\/(learn|devblogs)\.microsoft\.com\//,
   /^https:\/\/github\.com\//,
+  /^https:\/\/port135\.com\//, // a source of our own tables
   /^https:\/\/(react\.dev|reactjs\.org|base-ui\.com|redux\.js\.org|bit\.ly|mui\.com)\//,
+  /^https:\/\/developer\.mozilla\.org\//, // words of a message inside the drop zone library
+  /^http:\/\/localhost\//, // base of relative addresses, never asked
 ];
 /** Known places in libraries; each with the reason why it cannot run here. */
 const CODE = [/\beval\(/, /\bnew Function\(/, /\.outerHTML\s*=/, /insertAdjacentHTML\(/, /document\.write\(/];
