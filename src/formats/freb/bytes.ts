@@ -3,6 +3,13 @@ export function isSpace(b: number): boolean {
   return b === 0x20 || b === 9 || b === 10 || b === 13;
 }
 
+/** A character that XML forbids begins at `at`: a control character, or U+FFFE or U+FFFF in UTF-8. */
+export function isForbidden(bytes: Uint8Array, at: number): boolean {
+  const b = bytes[at] ?? 0;
+  if (b < 0x20) return !isSpace(b);
+  return b === 0xef && bytes[at + 1] === 0xbf && (bytes[at + 2] ?? 0) >= 0xbe;
+}
+
 /** First byte of an XML name. Bytes above 0x7F belong to letters of other scripts and are taken as they come. */
 export function isNameStart(b: number): boolean {
   return (b >= 0x61 && b <= 0x7a) || (b >= 0x41 && b <= 0x5a) || b === 0x5f || b === 0x3a || b >= 0x80;

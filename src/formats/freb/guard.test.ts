@@ -41,6 +41,7 @@ describe('guard', () => {
   it.each([
     ['a\u0000\u0008', { 'control-character': 2 }],
     ['<![CDATA[\u0001]]>', { 'control-character': 1 }],
+    ['\uFFFE\uFFFF\uFFFD', { 'control-character': 2 }],
     ['&nbsp; & &#0;', { 'bad-reference': 3 }],
     [']]>', { 'cdata-end-in-text': 1 }],
     ['<!-- a -- b -->', { 'comment-dashes': 1 }],

@@ -5,6 +5,7 @@ import {
   COMMENT_END,
   PI_END,
   TerminatorFinder,
+  isForbidden,
   isNameByte,
   isNameStart,
   isSpace,
@@ -92,7 +93,7 @@ export class Guard {
       const length = referenceLength(bytes, at);
       if (length === 0) this.#problems.add('bad-reference');
       else this.#at = at + length;
-    } else if (b < 0x20 && b !== 9 && b !== 10 && b !== 13) this.#problems.add('control-character');
+    } else if (isForbidden(bytes, at)) this.#problems.add('control-character');
     else if (b === 0x3e && bytes[at - 1] === 0x5d && bytes[at - 2] === 0x5d) this.#problems.add('cdata-end-in-text');
   }
 
@@ -159,7 +160,7 @@ export class Guard {
     const bytes = this.#bytes;
     for (let i = from; i < to; i++) {
       const b = bytes[i] ?? 0;
-      if (b < 0x20 && b !== 9 && b !== 10 && b !== 13) this.#problems.add('control-character');
+      if (isForbidden(bytes, i)) this.#problems.add('control-character');
       else if (comment && b === 0x2d && bytes[i + 1] === 0x2d) this.#problems.add('comment-dashes');
     }
   }

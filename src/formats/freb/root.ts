@@ -1,6 +1,6 @@
 import { decodeUtf8 } from '../../base/text.ts';
 import type { RequestFacts } from '../../model/trace.ts';
-import { isNameByte, isNameStart, isSpace } from './bytes.ts';
+import { isForbidden, isNameByte, isNameStart, isSpace } from './bytes.ts';
 import { decodeReferences, normaliseNewlines, referenceLength, showForbidden } from './entities.ts';
 import type { Problems } from './problems.ts';
 
@@ -78,7 +78,7 @@ function valueText(bytes: Uint8Array, from: number, to: number, quote: number, p
   for (let i = from; i < to; i++) {
     const b = bytes[i] ?? 0;
     if (b === 0x3c || b === quote || (b === 0x26 && referenceLength(bytes, i) === 0)) unescaped++;
-    else if (b < 0x20 && !isSpace(b)) problems.add('control-character');
+    else if (isForbidden(bytes, i)) problems.add('control-character');
   }
   if (unescaped > 0) problems.add('unescaped-attribute', unescaped);
   const { text, replaced } = decodeUtf8(bytes, from, to);
