@@ -56,9 +56,6 @@ const CLIENT = new Set<number>([
   0x800704c7, 0x80070079, 0x800708ca, 0xc0000120, 0xc000013b, 0xc000013c, 0xc000020c, 0xc000020d, 0xc0000241, 0x4d4,
 ]);
 
-/** sc-win32-status of a row whose client went away. */
-const CLIENT_WIN32 = new Set<number>([64, 121, 995, 1223, 1225, 1226, 1229, 1235, 1236, 2250, 10053, 10054, 10057]);
-
 /** Certificate and TLS failures of WinHTTP. The module forwards over plain http, so they are never its own. */
 const TLS = new Set<number>([
   0x80072f05, 0x80072f06, 0x80072f0c, 0x80072f0d, 0x80072f19, 0x80072f7d, 0x80072f89, 0x80072f8a, 0x80072f8f,
@@ -116,7 +113,6 @@ const START: ReadonlyMap<number, Cause> = new Map<number, Cause>([
 /** WinHTTP codes of a forwarded request: they prove by themselves that forwarding began. */
 export const isWinHttp = (code: number): boolean => code >= 0x80072ee0 && code <= 0x80072fa0;
 export const isClientGone = (code: number): boolean => CLIENT.has(code);
-export const isClientWin32 = (win32: number): boolean => CLIENT_WIN32.has(win32);
 export const isTls = (code: number): boolean => TLS.has(code);
 export const isOversize = (code: number): boolean => OVERSIZE.has(code);
 export const isGeneric = (code: number | null): boolean => code === null || GENERIC.has(code);

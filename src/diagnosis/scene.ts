@@ -1,9 +1,10 @@
+import { isClientWin32 } from '../knowledge/client-win32.ts';
 import { decodeCode } from '../knowledge/decode.ts';
 import { formatStatus } from '../knowledge/substatus.ts';
 import type { IoFailure, TraceFacts } from '../model/facts.ts';
 import { epochMs, hresult, type EpochMs, type EventIx, type Ms } from '../model/units.ts';
 import { actorOf, startsProcess, type Actor } from './actors.ts';
-import { CODE, isClientGone, isClientWin32, isWinHttp, startCause } from './codes.ts';
+import { CODE, isClientGone, isWinHttp, startCause } from './codes.ts';
 import { requestTimeoutFit, type LimitFit } from './limits.ts';
 import type { RuleInputs, TraceInput } from './rule.ts';
 import { Side } from './side/side.ts';

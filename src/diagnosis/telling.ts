@@ -1,5 +1,5 @@
 import type { RequestLogTable } from '../model/requestlog.ts';
-import { isClientWin32 } from './codes.ts';
+import { isClientWin32 } from '../knowledge/client-win32.ts';
 import { cutByFrontEnd } from './side/rows.ts';
 
 /** Sub-statuses of 404 that are refusals by size: request filtering. */

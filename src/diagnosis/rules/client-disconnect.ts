@@ -1,8 +1,9 @@
+import { isClientWin32 } from '../../knowledge/client-win32.ts';
 import { formatStatus } from '../../knowledge/substatus.ts';
 import { sourceLink } from '../../knowledge/sources.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { Finding, Fix } from '../../model/verdict.ts';
-import { CODE, isClientGone, isClientWin32 } from '../codes.ts';
+import { CODE, isClientGone } from '../codes.ts';
 import {
   answerEvidence,
   ancmEvidence,

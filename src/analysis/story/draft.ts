@@ -1,0 +1,102 @@
+import { epochMs, type EventIx, type FileKey, type TraceKey } from '../../model/units.ts';
+import type { StepKind, StorySource, StoryStep } from '../../model/story.ts';
+
+/** A step as one kind of file tells it, before it is joined with what others tell. */
+export interface Draft {
+  readonly kind: StepKind;
+  readonly at: number;
+  readonly to?: number;
+  readonly title: string;
+  readonly details?: readonly string[];
+  readonly count?: number;
+  readonly sources: readonly StorySource[];
+  /** Something wrote the instant down; a time worked out from a log row is only as good as its second. */
+  readonly exact?: boolean;
+  /** Process that it is about: two starts of different processes are two steps. */
+  readonly processId?: number | null;
+}
+
+/** A line of a file, or the whole of it. */
+export function source(place: { readonly file: FileKey; readonly path: string }, line: number | null): StorySource {
+  return { file: place.file, path: place.path, line, trace: null, event: null };
+}
+
+/** An event of a trace. */
+export function eventSource(
+  trace: { readonly key: TraceKey; readonly file: FileKey; readonly path: string },
+  event: EventIx | null,
+): StorySource {
+  return { file: trace.file, path: trace.path, line: null, trace: trace.key, event };
+}
+
+/** How far apart two sources may put the same thing. Kinds that are not named are never joined. */
+const TOLERANCE = new Map<StepKind, number>([
+  ['process-ended', 5_000],
+  ['offline', 10_000],
+  ['start', 5_000],
+  ['start-failed', 10_000],
+  ['queue', 10_000],
+  ['clients-left', 60_000],
+  ['served-again', 10_000],
+]);
+
+/** Drafts in order of time, those that tell of the same thing joined. The one that knows the instant best leads. */
+export function joined(drafts: readonly Draft[]): readonly StoryStep[] {
+  // Exact ones first, so that each of the others finds the nearest of them to join.
+  const order = drafts.toSorted((a, b) => Number(b.exact ?? false) - Number(a.exact ?? false) || a.at - b.at);
+  const groups: Draft[][] = [];
+  for (const draft of order) {
+    const group = nearest(groups, draft);
+    if (group === undefined) groups.push([draft]);
+    else group.push(draft);
+  }
+  return groups.map(stepOf).toSorted((a, b) => a.at - b.at);
+}
+
+function nearest(groups: readonly Draft[][], draft: Draft): Draft[] | undefined {
+  const tolerance = TOLERANCE.get(draft.kind);
+  if (tolerance === undefined) return undefined;
+  let best: Draft[] | undefined;
+  let distance = tolerance;
+  for (const group of groups) {
+    const [lead] = group;
+    if (lead === undefined || lead.kind !== draft.kind || otherProcess(group, draft)) continue;
+    const apart = gap(lead, draft);
+    if (apart > distance) continue;
+    best = group;
+    distance = apart;
+  }
+  return best;
+}
+
+function otherProcess(group: readonly Draft[], draft: Draft): boolean {
+  const { processId } = draft;
+  if (processId === undefined || processId === null) return false;
+  return group.some((other) => (other.processId ?? processId) !== processId);
+}
+
+/** Ms between two stretches of time; what lasts reaches as far as it lasts. Only clients leave again and again. */
+function gap(a: Draft, b: Draft): number {
+  if (a.kind !== 'clients-left') return Math.abs(a.at - b.at);
+  return Math.max(0, Math.max(a.at, b.at) - Math.min(a.to ?? a.at, b.to ?? b.at));
+}
+
+function stepOf(group: readonly Draft[]): StoryStep {
+  const [lead = NOTHING, ...others] = group;
+  const at = lead.exact === true ? lead.at : Math.min(...group.map((draft) => draft.at));
+  const to = Math.max(...group.map((draft) => draft.to ?? draft.at));
+  return {
+    kind: lead.kind,
+    at: epochMs(at),
+    to: to > at ? epochMs(to) : null,
+    title: lead.title,
+    details: [
+      ...new Set([...(lead.details ?? []), ...others.flatMap(({ title, details }) => [title, ...(details ?? [])])]),
+    ],
+    count: Math.max(...group.map(({ count }) => count ?? 1)),
+    sources: group.flatMap(({ sources }) => sources),
+    first: false,
+  };
+}
+
+const NOTHING: Draft = { kind: 'record', at: 0, title: '', sources: [] };

@@ -1,0 +1,76 @@
+import { logEvent, type LogEventRole } from '../../knowledge/event-log.ts';
+import type { StepKind } from '../../model/story.ts';
+import { source, type Draft } from './draft.ts';
+import type { StoryInputs } from './inputs.ts';
+import { RUN_PAUSE } from './runs.ts';
+import { counted, shortened } from './words.ts';
+
+/** What a record is in the story. Roles that are not named are told as they stand. */
+const KINDS: Readonly<Partial<Record<LogEventRole, StepKind>>> = {
+  'start-failed': 'start-failed',
+  started: 'start',
+  crashed: 'process-ended',
+  stopped: 'process-ended',
+  stopping: 'recycle',
+  recycled: 'recycle',
+  'app-offline': 'offline',
+  pool: 'pool-stopped',
+  'rapid-fail': 'start-failed',
+};
+
+type Entry = StoryInputs['eventLog'][number];
+
+/** What the Windows event log tells; records that repeat are one step. */
+export function eventSteps({ eventLog, window }: Pick<StoryInputs, 'eventLog' | 'window'>): readonly Draft[] {
+  const open = new Map<string, Entry[]>();
+  const runs: Entry[][] = [];
+  for (const entry of eventLog) {
+    const { time, provider, eventId, level } = entry.record;
+    if (time === null || !(time >= window.from && time <= window.to)) continue;
+    // Records that nobody knows are told when they are errors: they may be the reason.
+    if (logEvent(provider, eventId) === null && level > 2) continue;
+    const key = `${provider} ${eventId}`;
+    const known = open.get(key);
+    if (known !== undefined && time - (known.at(-1)?.record.time ?? 0) <= RUN_PAUSE) known.push(entry);
+    else {
+      const begun = [entry];
+      open.set(key, begun);
+      runs.push(begun);
+    }
+  }
+  return runs.flatMap(stepOfRun);
+}
+
+function stepOfRun(run: readonly Entry[]): readonly Draft[] {
+  const [first] = run;
+  if (first === undefined || first.record.time === null) return [];
+  const { record, path } = first;
+  const known = logEvent(record.provider, record.eventId);
+  const times = run.map((entry) => entry.record.time ?? 0);
+  const repeated = run.length > 1 ? ` (${counted(run.length, 'record')})` : '';
+  const last = Math.max(...times);
+  return [
+    {
+      kind: (known === null ? undefined : KINDS[known.role]) ?? 'record',
+      at: Math.min(...times),
+      ...(run.length > 1 ? { to: last } : {}),
+      title:
+        known?.role === 'application'
+          ? `The application logs: ${messageOf(record.message)}`
+          : (known?.meaning ?? messageOf(record.message)),
+      details: [
+        `Event ${record.eventId} of ${record.provider}${repeated}${known?.role === 'application' || known === null ? '.' : `: ${messageOf(record.message)}`}`,
+      ],
+      count: run.length,
+      sources: [source({ file: record.file, path }, record.line)],
+      exact: true,
+    },
+  ];
+}
+
+/** Category and ids that .NET writes before the message say less than the message. */
+function messageOf(message: string): string {
+  const parts = message.split(/\r?\n\r?\n/).filter((part) => part.trim() !== '');
+  const [head = ''] = parts;
+  return shortened(/^Category: /.test(head) ? (parts[1] ?? head) : message);
+}

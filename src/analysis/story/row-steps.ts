@@ -1,0 +1,109 @@
+import { isClientWin32 } from '../../knowledge/client-win32.ts';
+import type { StoryInputs } from './inputs.ts';
+import { source, type Draft } from './draft.ts';
+import { quantile, rowRuns, topPaths, type RowRun } from './runs.ts';
+import { between, counted, some, took } from './words.ts';
+
+/** A request that takes this long waits for something. */
+const LONG = 10_000;
+/** So many requests that end in one second, begun at different times, were ended by something that went away. */
+const BURST = 3;
+/** What answers without asking an application does so within this. */
+const AT_ONCE = 1_000;
+const CANNOT_CONNECT = 12_029;
+
+/** What runs of failing log rows tell. */
+export function rowSteps(inputs: Pick<StoryInputs, 'logs' | 'window'>): readonly Draft[] {
+  return rowRuns(inputs).map(stepOfRun);
+}
+
+function stepOfRun(run: RowRun): Draft {
+  const { table, rows, status, substatus, win32 } = run;
+  const paths = topPaths(table, rows);
+  const median = quantile(run.taken, 0.5) ?? 0;
+  const triple = `${status}${substatus === 0 ? '' : `.${substatus}`}${win32 === 0 ? '' : ` with sc-win32-status ${win32}`}`;
+  const answered = `${counted(rows.length, 'request')} answered with ${triple}`;
+  const common = {
+    count: rows.length,
+    to: run.lastEnd,
+    sources: [source(table, table.line[rows[0] ?? 0] ?? null)],
+  };
+  if (isClientWin32(win32)) {
+    return {
+      ...common,
+      kind: 'clients-left',
+      at: run.firstEnd,
+      title: `Callers of ${some(paths)} leave before the answer is complete.`,
+      details: [`${answered}: the client had closed its connection.`],
+    };
+  }
+  if (endedAtOnce(run)) {
+    return {
+      ...common,
+      kind: 'process-ended',
+      at: run.burst.at,
+      title: `What served ${some(paths)} goes away: ${counted(run.burst.rows, 'request')} in flight are cut within one second.`,
+      details: [`${answered}; they had run for ${between(run.taken[0] ?? 0, run.taken.at(-1) ?? 0)}.`],
+    };
+  }
+  if (win32 === CANNOT_CONNECT) {
+    return {
+      ...common,
+      kind: 'refused',
+      at: run.firstStart,
+      title: 'Nothing listens on the back-end port any more.',
+      details: [`${answered}, after ${took(median)} in the median.`],
+    };
+  }
+  if (isStartFailure(status, substatus)) {
+    return {
+      ...common,
+      kind: 'start-failed',
+      at: run.firstStart,
+      title: 'The application does not start.',
+      details: [`${answered}, after ${took(median)} in the median.`],
+    };
+  }
+  if (status === 503 && median <= AT_ONCE) {
+    return {
+      ...common,
+      kind: 'offline',
+      at: run.firstEnd,
+      title: 'The application is off line: every request is answered with 503 at once, as app_offline.htm makes it.',
+      details: [`${answered}, after ${took(median)} in the median.`],
+    };
+  }
+  if (isHang(run, median)) {
+    return {
+      ...common,
+      kind: 'hang',
+      at: run.firstStart,
+      title: `${some(paths)} stops answering: each call is cut after ${between(quantile(run.taken, 0.1) ?? 0, quantile(run.taken, 0.9) ?? 0)}.`,
+      details: [`${answered}; the first of them began here.`],
+    };
+  }
+  return {
+    ...common,
+    kind: 'failing',
+    at: median >= AT_ONCE ? run.firstStart : run.firstEnd,
+    title: `${some(paths)} fails with ${triple}.`,
+    details: [`${counted(rows.length, 'request')}, after ${took(median)} in the median.`],
+  };
+}
+
+function endedAtOnce({ burst, rows, firstStart, lastStart, taken }: RowRun): boolean {
+  if (burst.rows < BURST || burst.rows < rows.length * 0.6) return false;
+  return lastStart - firstStart >= LONG && (quantile(taken, 0.5) ?? 0) >= AT_ONCE;
+}
+
+/** 502.5 is a back end that did not start, 500.30 to 500.39 an in-process application that did not. */
+function isStartFailure(status: number, substatus: number): boolean {
+  return (status === 502 && substatus === 5) || (status === 500 && substatus >= 30 && substatus < 40);
+}
+
+/** Long, and of one length: a limit cut them, not chance. */
+function isHang({ taken }: RowRun, median: number): boolean {
+  const low = quantile(taken, 0.1) ?? 0;
+  const high = quantile(taken, 0.9) ?? 0;
+  return median >= LONG && high - low <= Math.max(2_500, median * 0.05);
+}
