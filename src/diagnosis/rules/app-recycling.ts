@@ -79,7 +79,12 @@ export const appRecycling: Rule & { readonly id: 'app-recycling' } = {
       ...(own !== null && trace !== null ? [ancmEvidence(trace, own)] : []),
     ];
     const stuck = isStuck(refused);
-    const { certainty, why } = weigh({ shutdown, proven: proof.length > 0, stuck, aside: aside.length > 0 });
+    const { certainty, why } = weigh({
+      shutdown,
+      proven: proof.length > 0 && !scene.textOnly,
+      stuck,
+      aside: aside.length > 0,
+    });
     return found(appRecycling, {
       certainty,
       whyNotHigher: why,
