@@ -35,42 +35,44 @@ function Group(props: {
   return (
     <section className="min-w-0">
       <h3 className="mb-1 text-sm font-semibold">{HEADERS.groups[group]}</h3>
-      <table className="w-full table-fixed border-collapse rounded-md border border-line bg-surface text-sm">
-        <thead className="bg-sunken text-left text-xs text-ink-2">
-          <tr>
-            <th className="w-[34%] px-2 py-1 font-medium">{HEADERS.name}</th>
-            <th className="px-2 py-1 font-medium">{HEADERS.value}</th>
-            {byModule ? <th className="hidden w-[24%] px-2 py-1 font-medium sm:table-cell">{HEADERS.by}</th> : null}
-            <th className="w-14 px-2 py-1 text-right font-medium">{HEADERS.event}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line, ix) => (
-            <tr key={`${line.event} ${ix + 1}`} className="border-t border-line align-top">
-              <td className="px-2 py-1">
-                <FileText text={line.name} />
-              </td>
-              <td className="px-2 py-1">
-                {line.secret ? (
-                  <Secret name={line.name} text={line.value} mono />
-                ) : line.value === '' ? (
-                  <span className="text-ink-3">{HEADERS.empty}</span>
-                ) : (
-                  <FileText text={line.value} mono />
-                )}
-              </td>
-              {byModule ? (
-                <td className="hidden px-2 py-1 sm:table-cell">
-                  <FileText text={line.module} clip />
-                </td>
-              ) : null}
-              <td className="px-2 py-1 text-right">
-                <a href={formatPlace(eventPlace(trace, line.event))}>{line.event + 1}</a>
-              </td>
+      <div className="scroll-thin overflow-x-auto">
+        <table className="w-full min-w-80 table-fixed border-collapse rounded-md border border-line bg-surface text-sm">
+          <thead className="bg-sunken text-left text-xs text-ink-2">
+            <tr>
+              <th className="w-[34%] px-2 py-1 font-medium">{HEADERS.name}</th>
+              <th className="px-2 py-1 font-medium">{HEADERS.value}</th>
+              {byModule ? <th className="hidden w-[24%] px-2 py-1 font-medium sm:table-cell">{HEADERS.by}</th> : null}
+              <th className="w-14 px-2 py-1 text-right font-medium">{HEADERS.event}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {lines.map((line, ix) => (
+              <tr key={`${line.event} ${ix + 1}`} className="border-t border-line align-top">
+                <td className="px-2 py-1">
+                  <FileText text={line.name} />
+                </td>
+                <td className="px-2 py-1">
+                  {line.secret ? (
+                    <Secret name={line.name} text={line.value} mono />
+                  ) : line.value === '' ? (
+                    <span className="text-ink-3">{HEADERS.empty}</span>
+                  ) : (
+                    <FileText text={line.value} mono />
+                  )}
+                </td>
+                {byModule ? (
+                  <td className="hidden px-2 py-1 sm:table-cell">
+                    <FileText text={line.module} clip />
+                  </td>
+                ) : null}
+                <td className="px-2 py-1 text-right">
+                  <a href={formatPlace(eventPlace(trace, line.event))}>{line.event + 1}</a>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </section>
   );
 }

@@ -39,7 +39,7 @@ export function AuthenticationGuide({ trace, guide }: { readonly trace: TraceKey
         <GuidePart title={GUIDES.attempts}>
           <GuideTable
             columns={[GUIDES.scheme, GUIDES.module, GUIDES.outcome, GUIDES.details, GUIDES.event]}
-            widths={['w-[14%]', 'w-[26%]', 'w-[24%]', '', 'w-16']}
+            widths={['w-[17%]', 'w-[26%]', 'w-[22%]', '', 'w-16']}
             rows={attempts.map((attempt) => ({
               key: String(attempt.event),
               cells: [

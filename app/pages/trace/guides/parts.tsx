@@ -45,27 +45,29 @@ interface GuideTableProps {
 /** A small table of a guide. */
 export function GuideTable({ columns, widths, rows }: GuideTableProps) {
   return (
-    <table className="w-full table-fixed border-collapse border border-line bg-surface text-sm">
-      <thead className="bg-sunken text-left text-xs text-ink-2">
-        <tr>
-          {columns.map((column, ix) => (
-            <th key={column} className={`px-2 py-1 font-medium ${widths[ix] ?? ''}`}>
-              {column}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.key} className="border-t border-line align-top">
-            {row.cells.map((cell, ix) => (
-              <td key={columns[ix]} className="px-2 py-1">
-                {cell}
-              </td>
+    <div className="scroll-thin overflow-x-auto">
+      <table className="w-full min-w-[40rem] table-fixed border-collapse border border-line bg-surface text-sm">
+        <thead className="bg-sunken text-left text-xs text-ink-2">
+          <tr>
+            {columns.map((column, ix) => (
+              <th key={column} className={`px-2 py-1 font-medium ${widths[ix] ?? ''}`}>
+                {column}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.key} className="border-t border-line align-top">
+              {row.cells.map((cell, ix) => (
+                <td key={columns[ix]} className="px-2 py-1">
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -101,6 +101,11 @@ function Answer(props: { readonly view: TraceView; readonly verdict: Verdict; re
               </ul>
             </Part>
           )}
+          {verdict.reasoning.length === 0 ? null : (
+            <Part title={VERDICT.reasoning}>
+              <Reasoning steps={verdict.reasoning} follow={follow} />
+            </Part>
+          )}
         </Third>
         <Third all={all}>
           {lead.fixes.length === 0 ? null : (
@@ -133,11 +138,6 @@ function Answer(props: { readonly view: TraceView; readonly verdict: Verdict; re
           {verdict.alternatives.length === 0 ? null : (
             <Part title={VERDICT.alternatives}>
               <Findings items={verdict.alternatives} />
-            </Part>
-          )}
-          {verdict.reasoning.length === 0 ? null : (
-            <Part title={VERDICT.reasoning}>
-              <Reasoning steps={verdict.reasoning} follow={follow} />
             </Part>
           )}
           <RuledOut verdict={verdict} />

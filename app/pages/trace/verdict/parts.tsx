@@ -1,3 +1,4 @@
+import { ArrowUpRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Finding, Fix, MissingInput, ReasoningStep } from '#core/model/verdict';
 import { formatPlace } from '../../../route/url.ts';
@@ -121,20 +122,28 @@ export function Reasoning(props: { readonly steps: readonly ReasoningStep[]; rea
     <ol className="flex flex-col gap-1 text-sm leading-snug">
       {steps.map((step) => (
         <li key={step.question}>
-          <span className="text-ink-3">{step.question}</span>{' '}
           {step.event === null ? (
-            <FileText text={step.answer} />
+            <Step step={step} />
           ) : (
             <a
               href={formatPlace(eventPlace(follow.trace, step.event))}
-              className="text-ink hover:text-accent-strong"
+              className="text-ink no-underline hover:text-accent-strong"
               onClick={follow.onEvent}
             >
-              <FileText text={step.answer} />
+              <Step step={step} />
+              <ArrowUpRight size={13} aria-hidden className="ml-0.5 inline-block align-[-2px] text-accent" />
             </a>
           )}
         </li>
       ))}
     </ol>
+  );
+}
+
+function Step({ step }: { readonly step: ReasoningStep }) {
+  return (
+    <>
+      <span className="text-ink-3">{step.question}</span> <FileText text={step.answer} limit={600} />
+    </>
   );
 }

@@ -3,7 +3,7 @@ import type { Evidence } from '#core/model/evidence';
 import { epochMs, eventIx, hresult, rowIx, spanIx, type TraceKey } from '#core/model/units';
 import { OTHER_FILE, finding, traceView, verdict } from '../trace-view-builder.ts';
 import { evidencePlace } from './evidence-place.ts';
-import { codeText, verdictText } from './verdict-text.ts';
+import { codeText, verdictText, windowText } from './verdict-text.ts';
 
 const UTC = { kind: 'utc' } as const;
 const trace = 'trace-a' as TraceKey;
@@ -56,12 +56,19 @@ What to do:
       requestTimeout="00:05:00" />
 
 What would settle it:
-- The stdout log would tell. On IIS: logs\\stdout_*.log. On App Service: LogFiles/stdout_*.log. Look at 1970-01-01 00:00:00.000 UTC to 1970-01-01 00:01:00.000 UTC.
+- The stdout log would tell. On IIS: logs\\stdout_*.log. On App Service: LogFiles/stdout_*.log. Look at 1970-01-01 00:00:00 to 00:01:00 UTC.
 
 Alternatives:
 - thread-pool-starvation (low): All threads were busy.
 `,
     );
+  });
+
+  it('names both days of a window that goes over midnight', () => {
+    const missing = { input: 'stdout', text: '', pathIis: '', pathAppService: '' } as const;
+    const window = { from: epochMs(Date.UTC(2026, 2, 12, 23, 59)), to: epochMs(Date.UTC(2026, 2, 13, 0, 1)) };
+    expect(windowText({ ...missing, window }, UTC)).toBe('2026-03-12 23:59:00 to 2026-03-13 00:01:00 UTC');
+    expect(windowText({ ...missing, window: null }, UTC)).toBe('');
   });
 
   it('never reads ErrorCode 0 as success', () => {

@@ -1,6 +1,6 @@
 import type { TraceView } from '#core/engine/engine';
 import type { DecodedCode, Finding, Fix, MissingInput, Verdict } from '#core/model/verdict';
-import { formatInstant, type Zone } from '../../../text/times.ts';
+import { formatDateClock, formatInstant, formatZone, type Zone } from '../../../text/times.ts';
 
 /** `ERROR_WINHTTP_TIMEOUT / WININET_E_TIMEOUT (0x80072EE2, 2147954402)`. 0 is no success: it says that no code was given. */
 export function codeText(code: DecodedCode): string {
@@ -16,7 +16,10 @@ export function settingText(setting: NonNullable<Fix['setting']>): string {
 /** `2026-03-12 14:19:37 to 14:23:39 UTC`; '' without a window. */
 export function windowText(missing: MissingInput, zone: Zone): string {
   if (missing.window === null) return '';
-  return `${formatInstant(missing.window.from, zone)} to ${formatInstant(missing.window.to, zone)}`;
+  const { from, to } = missing.window;
+  const [fromDate = '', fromTime = ''] = formatDateClock(from, zone).split(' ');
+  const [toDate = '', toTime = ''] = formatDateClock(to, zone).split(' ');
+  return `${fromDate} ${fromTime} to ${toDate === fromDate ? '' : `${toDate} `}${toTime} ${formatZone(zone, from)}`;
 }
 
 /** The whole verdict as plain text, for a support case or a chat. */
