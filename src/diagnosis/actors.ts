@@ -19,6 +19,3 @@ export function actorOf(module: string): Actor {
 
 /** Actors that start a process and forward to it over loopback. */
 export const startsProcess = (actor: Actor): boolean => actor === 'ancm' || actor === 'platform' || actor === 'iisnode';
-/** Actors that forward a request to another server or process. */
-export const forwards = (actor: Actor): boolean =>
-  actor === 'ancm' || actor === 'platform' || actor === 'arr' || actor === 'proxy';

@@ -62,7 +62,7 @@ export function gapEvidence(scene: Scene): readonly Evidence[] {
   return [{ kind: 'silence', trace: trace.trace.key, from: gap.from, to: gap.to, text }];
 }
 
-export function limitText(limit: LimitFit): string {
+function limitText(limit: LimitFit): string {
   const value = duration(limit.ms);
   if (limit.from === 'config') return `That is ${limit.name} (${value}) of the loaded configuration.`;
   if (limit.from === 'inferred') return `That is a whole number of minutes: ${limit.name} is probably set to ${value}.`;

@@ -54,11 +54,6 @@ export function ruledOut(
   };
 }
 
-const LEVELS: readonly Certainty[] = ['low', 'medium', 'high'];
-
-/** The lower of two. */
-export const atMost = (a: Certainty, b: Certainty): Certainty => (LEVELS.indexOf(a) <= LEVELS.indexOf(b) ? a : b);
-
 /**
  * Certainty of docs/causes.md 6: code and position give medium; one independent piece (gap, flush code, event, row)
  * makes it high; a code that says nothing by itself is low until a side file speaks; a contradiction takes one step.

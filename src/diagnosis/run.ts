@@ -4,7 +4,7 @@ import type { Rule, RuleInputs } from './rule.ts';
 import type { Scene } from './scene.ts';
 
 /** Inputs that are there. */
-export function available(inputs: RuleInputs): ReadonlySet<InputName> {
+function available(inputs: RuleInputs): ReadonlySet<InputName> {
   const names = new Set<InputName>();
   if (inputs.trace !== null) names.add('trace');
   for (const name of LISTS) if (inputs[name].length > 0) names.add(name);

@@ -2,8 +2,8 @@ import type { Scene } from './scene.ts';
 import type { SideEvent } from './side/events.ts';
 
 /** Records with whole seconds may stand up to a second before the instant they mean. */
-export const AROUND_BEFORE_MS = 3000;
-export const AROUND_AFTER_MS = 2500;
+const AROUND_BEFORE_MS = 3000;
+const AROUND_AFTER_MS = 2500;
 
 /** Stops and recycles within about two seconds of the failure. */
 export function stopsNear(scene: Scene): readonly SideEvent[] {

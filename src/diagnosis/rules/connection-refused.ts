@@ -62,7 +62,7 @@ export const connectionRefused: Rule & { readonly id: 'connection-refused' } = {
     // The lines of a process that has ended since say nothing.
     const alive = listening !== null && before.length === 0 && earlier === null && dropped === undefined;
     const long = slow(scene);
-    const support: Evidence[] = [...before.slice(0, 2).map(recordEvidence)];
+    const support: Evidence[] = before.slice(0, 2).map(recordEvidence);
     if (dropped !== undefined) support.push(rowsEvidence(dropped));
     if (earlier !== null)
       support.push(otherTraceEvidence(earlier, `failed before with statusCode="${earlier.trace.request.statusCode}".`));

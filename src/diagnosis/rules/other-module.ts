@@ -43,7 +43,7 @@ export const otherModule: Rule & { readonly id: 'other-module' } = {
       rootCause:
         `${answer.module === '' ? 'A module of IIS' : `${answer.module} (${label})`} set ${answer.text}, not the ASP.NET Core Module` +
         `${facts !== null && facts.ancmStart === null ? ', which had not started for this request' : ''}. ` +
-        `${means === '' ? (family?.does ?? '') : `${meaning?.name ?? ''}: ${means}`}`.trim(),
+        (means === '' ? (family?.does ?? '') : `${meaning?.name ?? ''}: ${means}`),
       evidence: [...answerEvidence(scene), ...positionEvidence(scene, ancmHandler)],
       misreadings: [
         ...(answer.status === 502

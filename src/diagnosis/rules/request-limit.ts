@@ -124,7 +124,7 @@ function layerOf(scene: Scene): { layer: Layer; evidence: readonly Evidence[]; c
   const { answer, side } = scene;
   const reasons = side.reasons.filter((group) => isSizeReason(group.reason));
   const clue = side.clue('too-large', 'headers-too-large');
-  const evidence = [...(clue === null ? [] : [clueEvidence(clue)])];
+  const evidence = clue === null ? [] : [clueEvidence(clue)];
   const traced: Certainty = answer?.rows === null ? 'high' : 'medium';
   if (answer === null) {
     if (scene.trace !== null) return null;

@@ -3,7 +3,7 @@ import type { NotificationName } from '../freb-events.ts';
 import type { CaseFile } from './case.ts';
 
 /** Instant at which the traced requests of all cases begin. */
-export const START = '2026-03-12T14:21:37.204Z';
+const START = '2026-03-12T14:21:37.204Z';
 
 /** An instant `ms` after `START`, as a log writes it. */
 export const after = (ms: number): string => new Date(Date.parse(START) + ms).toISOString();
@@ -109,7 +109,7 @@ export function handOn(trace: FrebBuilder, at: number, more: Headers = []): Freb
   return trace;
 }
 
-export function setHeader(trace: FrebBuilder, name: string, value: string, at?: number): FrebBuilder {
+function setHeader(trace: FrebBuilder, name: string, value: string, at?: number): FrebBuilder {
   return trace.event('GENERAL_SET_REQUEST_HEADER', {
     ...(at === undefined ? {} : { at }),
     data: [
@@ -150,7 +150,7 @@ export function forwarded(input: ForwardInput): FrebBuilder {
       ],
     });
   }
-  if (/^AspNetCoreModule/.test(module)) handOn(trace, at);
+  if (module.startsWith('AspNetCoreModule')) handOn(trace, at);
   if (input.response === true) {
     at += 46;
     trace.event('GENERAL_SET_RESPONSE_HEADER', {
@@ -174,7 +174,7 @@ export function forwarded(input: ForwardInput): FrebBuilder {
 }
 
 /** A flush to the client. */
-export function flush(trace: FrebBuilder, at: number, bytes: number, errorCode: number): FrebBuilder {
+function flush(trace: FrebBuilder, at: number, bytes: number, errorCode: number): FrebBuilder {
   return trace.event('GENERAL_FLUSH_RESPONSE_START', { at }).event('GENERAL_FLUSH_RESPONSE_END', {
     data: [
       ['BytesSent', bytes],
