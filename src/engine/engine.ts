@@ -9,6 +9,7 @@ import type { TraceGuides } from '../model/guides.ts';
 import type { Incident } from '../model/incident.ts';
 import type { ModuleSpanTable } from '../model/spans.ts';
 import type { RequestFacts, Silence, TraceGap } from '../model/trace.ts';
+import type { FieldHint } from '../query/complete.ts';
 import type { EpochMs, EventIx, IncidentId, JobId, Ms, SpanIx, TraceKey } from '../model/units.ts';
 
 /** A file to read. `path` is a label. */
@@ -245,11 +246,15 @@ export interface HeaderLine {
 
 export interface TracesApi {
   requests(query: RequestQuery): Promise<RequestPage>;
+  /** What the filter of `Requests` understands, with the values that occur: for completion. */
+  requestHints(): Promise<readonly FieldHint[]>;
   /** Next (+1) or previous (-1) failing trace in the order of the query; null at the end. */
   neighbour(key: TraceKey, step: 1 | -1, query: Pick<RequestQuery, 'filter' | 'sort'>): Promise<TraceKey | null>;
   trace(key: TraceKey): Promise<TraceView | null>;
   timeline(key: TraceKey): Promise<TimelineView | null>;
   events(key: TraceKey, query: EventQuery): Promise<EventPage | null>;
+  /** What the filter of `Events` understands, with the values that occur. */
+  eventHints(key: TraceKey): Promise<readonly FieldHint[]>;
   /** Index of an event among the rows that the filter leaves; -1 when it is filtered out. */
   eventPosition(key: TraceKey, filter: string, event: EventIx): Promise<number>;
   /** Next (+1) or previous (-1) event of level 1 to 3, from `event`; null at the end. */

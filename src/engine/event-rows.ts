@@ -5,10 +5,12 @@ import { notificationName } from '../knowledge/notifications.ts';
 import { EventFlag } from '../model/events.ts';
 import { eventIx, type EventIx, type Ms, type SpanIx } from '../model/units.ts';
 import { compileText } from '../query/compile.ts';
+import type { FieldHint } from '../query/complete.ts';
 import type { QueryError } from '../query/ast.ts';
 import { fieldTable, type FieldTable } from '../query/field.ts';
 import type { StoredTrace } from '../store/traces.ts';
 import type { EventRow } from './engine.ts';
+import { fieldHints } from './hints.ts';
 import { eventKey } from './event-key.ts';
 
 /** Indexes of the events that pass a filter, in file order. */
@@ -29,8 +31,13 @@ export function selectEvents(stored: StoredTrace, fields: FieldReader, filter: s
 /** The last filter of each trace with what it left: scrolling asks for the same one again and again. */
 const selections = new WeakMap<StoredTrace, { readonly filter: string; readonly events: Int32Array }>();
 
+/** What `Events` can be filtered by, with the values that occur. */
+export function eventHints(stored: StoredTrace, fields: FieldReader): readonly FieldHint[] {
+  return fieldHints(eventFields(stored, fields), stored.trace.events.length);
+}
+
 /** Everything `Events` can be filtered by. Rows are event indexes. */
-export function eventFields({ trace, facts }: StoredTrace, fields: FieldReader): FieldTable {
+function eventFields({ trace, facts }: StoredTrace, fields: FieldReader): FieldTable {
   const { events } = trace;
   const { strings } = events;
   const producing = facts.producing?.event ?? -1;
@@ -52,6 +59,7 @@ export function eventFields({ trace, facts }: StoredTrace, fields: FieldReader):
         name: 'level',
         about: 'error, warning, information or verbose; or 0 to 5',
         source: { text: (ix) => `${levelName(events.level[ix] ?? 0)} ${events.level[ix] ?? 0}` },
+        offer: (ix) => levelName(events.level[ix] ?? 0),
       },
     },
     {
@@ -73,7 +81,16 @@ export function eventFields({ trace, facts }: StoredTrace, fields: FieldReader):
       },
     },
     { field: { kind: 'number', name: 'number', about: 'number of the event', at: (ix) => ix + 1 }, aliases: ['no'] },
-    { field: { kind: 'text', name: 'data', about: 'values of the event', source: { text: values }, bare: true } },
+    {
+      field: {
+        kind: 'text',
+        name: 'data',
+        about: 'values of the event',
+        source: { text: values },
+        bare: true,
+        offer: () => '',
+      },
+    },
     {
       field: {
         kind: 'text',

@@ -3,12 +3,12 @@ import { eventDetail } from '../formats/freb/detail.ts';
 import type { TraceKey } from '../model/units.ts';
 import type { StoredTrace } from '../store/traces.ts';
 import type { EventPage, TracesApi } from './engine.ts';
-import { eventRow, nextErrorEvent, selectEvents } from './event-rows.ts';
+import { eventHints, eventRow, nextErrorEvent, selectEvents } from './event-rows.ts';
 import { eventView } from './event-view.ts';
 import { fieldReader } from './field-reader.ts';
 import type { EngineWorkspace } from './workspace.ts';
 
-type Events = Pick<TracesApi, 'events' | 'eventPosition' | 'nextError' | 'event'>;
+type Events = Pick<TracesApi, 'events' | 'eventHints' | 'eventPosition' | 'nextError' | 'event'>;
 
 export function eventsApi(workspace: EngineWorkspace): Events {
   const { traces } = workspace;
@@ -23,6 +23,10 @@ export function eventsApi(workspace: EngineWorkspace): Events {
       const rows = [...selected.value.subarray(from, from + count)].map((ix) => eventRow(stored, fields, ix));
       const page: EventPage = { revision, from, total: selected.value.length, rows, error: null };
       return page;
+    },
+    async eventHints(key) {
+      const opened = await open(workspace, key);
+      return opened === null ? [] : eventHints(opened.stored, opened.fields);
     },
     async eventPosition(key, filter, event) {
       const opened = await open(workspace, key);

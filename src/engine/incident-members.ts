@@ -1,6 +1,5 @@
 import { memberOfTrace, type IncidentMember } from '../analysis/incident-member.ts';
 import { urlTemplate } from '../analysis/url-template.ts';
-import { diagnose } from '../diagnosis/diagnose.ts';
 import type { RowSubject } from '../diagnosis/inputs.ts';
 import { siteOfLog } from '../diagnosis/narrow/belongs.ts';
 import { isSizeReason, isTellingRow } from '../diagnosis/telling.ts';
@@ -10,6 +9,7 @@ import type { HttpErrTable } from '../model/sidefiles.ts';
 import type { FileKey, IncidentId } from '../model/units.ts';
 import { rowIx, type RowIx } from '../model/units.ts';
 import type { Verdict } from '../model/verdict.ts';
+import { askRules } from './judging.ts';
 import { inputIndex, verdictOf } from './verdicts.ts';
 import type { EngineWorkspace } from './workspace.ts';
 
@@ -86,7 +86,7 @@ function membersOfSideFiles(workspace: EngineWorkspace): readonly IncidentMember
   const [first] = [...eventLog, ...stdout];
   if (first === undefined) return [];
   const inputs = inputIndex(workspace).forSideFiles();
-  const verdict = diagnose(inputs, first.file as string as IncidentId);
+  const { verdict } = askRules(() => inputs, first.file as string as IncidentId);
   if (verdict === null || verdict.lead.cause === 'unknown') return [];
   const [record] = eventLog;
   return [
@@ -138,7 +138,7 @@ function headOf({ module, code }: Verdict): Pick<IncidentMember, 'module' | 'cod
 }
 
 function judgeRows(workspace: EngineWorkspace, file: FileKey, subject: RowSubject): Verdict | null {
-  return diagnose(inputIndex(workspace).forRows(subject), file as string as IncidentId);
+  return askRules(() => inputIndex(workspace).forRows(subject), file as string as IncidentId).verdict;
 }
 
 /** How many of these rows are requests that have a trace: same status and path, ended at the same time. */

@@ -1,7 +1,7 @@
-import { diagnose } from '../diagnosis/diagnose.ts';
 import type { RequestLogTable } from '../model/requestlog.ts';
 import { type EpochMs, type IncidentId, rowIx, type RowIx } from '../model/units.ts';
 import type { LogsApi, LogSummary, RowGroup } from './engine.ts';
+import { askRules } from './judging.ts';
 import { inputIndex } from './verdicts.ts';
 import type { EngineWorkspace } from './workspace.ts';
 
@@ -53,8 +53,8 @@ function judged(
 ): RowGroup {
   if (!ask) return { status, win32, count: rows.length, cause: null, certainty: null };
   const subject = `${table.file} ${status} ${win32}` as IncidentId;
-  const inputs = inputIndex(workspace).forRows({ logRows: [{ table, rows }], httpErr: [] });
-  const lead = diagnose(inputs, subject)?.lead ?? null;
+  const inputs = () => inputIndex(workspace).forRows({ logRows: [{ table, rows }], httpErr: [] });
+  const lead = askRules(inputs, subject).verdict?.lead ?? null;
   return { status, win32, count: rows.length, cause: lead?.cause ?? null, certainty: lead?.certainty ?? null };
 }
 

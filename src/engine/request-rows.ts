@@ -1,10 +1,12 @@
 import type { Result } from '../base/result.ts';
 import { compileText } from '../query/compile.ts';
+import type { FieldHint } from '../query/complete.ts';
 import type { QueryError } from '../query/ast.ts';
 import { type Field, fieldTable, type FieldTable } from '../query/field.ts';
 import type { StoredTrace } from '../store/traces.ts';
 import type { RequestColumn, RequestQuery, RequestRow, SortBy } from './engine.ts';
 import { hasFailed } from './failing.ts';
+import { fieldHints } from './hints.ts';
 import { verdictOf } from './verdicts.ts';
 import type { EngineWorkspace } from './workspace.ts';
 
@@ -18,6 +20,12 @@ export function selectRequests(
   if (!test.ok) return test;
   const kept = rows.filter((_, ix) => test.value(ix));
   return { ok: true, value: query.sort === null ? kept : sortRequests(kept, query.sort) };
+}
+
+/** What `Requests` can be filtered by, with the values that occur. */
+export function requestHints(workspace: EngineWorkspace): readonly FieldHint[] {
+  const rows = requestRows(workspace);
+  return fieldHints(requestFields(rows), rows.length);
 }
 
 /** One row per trace, earliest first; requests without a time keep the order of opening behind the others. */
@@ -62,12 +70,20 @@ export function judgedRow(workspace: EngineWorkspace, row: RequestRow): RequestR
   return requestRow(workspace, stored);
 }
 
+/** Text that is searched and never picked from a list. */
+const noOffer = (): string => '';
+
 type TextOf = (row: RequestRow) => string;
 type NumberOf = (row: RequestRow) => number | null;
 
 /** Everything `Requests` can be filtered by. */
-export function requestFields(rows: readonly RequestRow[]): FieldTable {
-  const text = (name: string, about: string, of: TextOf, more: { bare?: boolean; whole?: boolean } = {}): Field => {
+function requestFields(rows: readonly RequestRow[]): FieldTable {
+  const text = (
+    name: string,
+    about: string,
+    of: TextOf,
+    more: { bare?: boolean; whole?: boolean; offer?: () => string } = {},
+  ): Field => {
     const source = { text: (ix: number): string => valueAt(rows, ix, of, '') };
     return { kind: 'text', name, about, source, ...more };
   };
@@ -98,7 +114,7 @@ export function requestFields(rows: readonly RequestRow[]): FieldTable {
     { field: text('cause', 'cause slug of the verdict', (row) => row.cause ?? '', { bare: true }) },
     { field: text('certainty', 'high, medium or low', (row) => row.certainty ?? '', { whole: true }) },
     { field: text('verb', 'request method', (row) => row.verb, { bare: true, whole: true }), aliases: ['method'] },
-    { field: text('url', 'address of the request', (row) => row.url, { bare: true }) },
+    { field: text('url', 'address of the request', (row) => row.url, { bare: true, offer: noOffer }) },
     { field: text('module', 'module that set the status', (row) => row.module, { bare: true }) },
     { field: time, aliases: ['duration', 'time-taken'] },
     { field: start },
@@ -106,8 +122,11 @@ export function requestFields(rows: readonly RequestRow[]): FieldTable {
     { field: number('site', 'site id', (row) => row.siteId) },
     { field: number('pid', 'id of the worker process', (row) => row.processId), aliases: ['process'] },
     { field: text('computer', 'server that wrote the trace', (row) => row.computer, { bare: true }) },
-    { field: text('file', 'path of the trace file', (row) => row.path, { bare: true }), aliases: ['path'] },
-    { field: text('headline', 'words of the verdict', (row) => row.headline, { bare: true }) },
+    {
+      field: text('file', 'path of the trace file', (row) => row.path, { bare: true, offer: noOffer }),
+      aliases: ['path'],
+    },
+    { field: text('headline', 'words of the verdict', (row) => row.headline, { bare: true, offer: noOffer }) },
     { field: text('failed', 'yes or no', (row) => (row.failed ? 'yes' : 'no'), { whole: true }) },
     { field: text('state', 'whole or partial', (row) => row.state, { whole: true }) },
   ]);

@@ -89,6 +89,20 @@ describe('the grid of requests', () => {
     expect(page).toMatchObject({ total: 0, error: { from: 3, to: 11 } });
   });
 
+  it('offers fields with the values that occur, none of them free text', async () => {
+    const { engine } = await setup();
+    const hints = new Map((await engine.requestHints()).map(({ name, values }) => [name, values]));
+    expect(hints.get('pool')).toEqual(['Pool', 'Other']);
+    expect(hints.get('status')).toEqual(expect.arrayContaining(['200', '500.30', '502.3', '502.5']));
+    expect(hints.get('url')).toEqual([]);
+    // Everything that is offered is understood and finds something.
+    for (const [name, values] of hints)
+      for (const value of values) {
+        const page = await engine.requests({ filter: `${name}:"${value}"`, sort: null, from: 0, count: 1 });
+        expect(page.total, `${name}:${value}`).toBeGreaterThan(0);
+      }
+  });
+
   it('goes to the next and previous failure in the order and filter of the list', async () => {
     const { engine, key } = await setup();
     const all = { filter: '', sort: null };

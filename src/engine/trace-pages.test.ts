@@ -137,6 +137,15 @@ describe('its events', () => {
     expect(await numbers(filter)).toEqual(expected);
   });
 
+  it('offer fields with values that find something, and none of the content', async () => {
+    const { engine, key, numbers } = await setup();
+    const hints = await engine.eventHints(key);
+    expect(hints.find(({ name }) => name === 'level')?.values).toContain('Warning');
+    expect(JSON.stringify(hints)).not.toContain('SECRET');
+    for (const { name, values } of hints)
+      for (const value of values) expect(await numbers(`${name}:"${value}"`), `${name}:${value}`).not.toEqual([]);
+  });
+
   it('are found again under a filter, or not', async () => {
     const { engine, key } = await setup();
     expect(await engine.eventPosition(key, 'name:NOTIFY', eventIx(8))).toBe(3);

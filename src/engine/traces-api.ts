@@ -7,12 +7,15 @@ import type { RequestPage, TimelineView, TracesApi, TraceView } from './engine.t
 import { hasFailed } from './failing.ts';
 import { fieldReader } from './field-reader.ts';
 import { rawLines } from './raw-lines.ts';
-import { judgedRow, selectRequests } from './request-rows.ts';
+import { judgedRow, requestHints, selectRequests } from './request-rows.ts';
 import { traceHeaders } from './trace-headers.ts';
 import { verdictOf } from './verdicts.ts';
 import type { EngineWorkspace } from './workspace.ts';
 
-type RequestsAndTrace = Pick<TracesApi, 'requests' | 'neighbour' | 'trace' | 'timeline' | 'headers' | 'raw'>;
+type RequestsAndTrace = Pick<
+  TracesApi,
+  'requests' | 'requestHints' | 'neighbour' | 'trace' | 'timeline' | 'headers' | 'raw'
+>;
 
 export function tracesApi(workspace: EngineWorkspace): RequestsAndTrace {
   return {
@@ -30,6 +33,9 @@ export function tracesApi(workspace: EngineWorkspace): RequestsAndTrace {
         error: null,
       };
       return page;
+    },
+    async requestHints() {
+      return requestHints(workspace);
     },
     async neighbour(key, step, query) {
       const selected = selectRequests(workspace, query);
@@ -98,7 +104,7 @@ function traceView(workspace: EngineWorkspace, stored: StoredTrace): TraceView {
 const LOSSES = new Set(['late-start', 'size-limit', 'time-rule', 'cut-copy', 'bad-event']);
 
 /** True when the trace holds the whole request. */
-export function isComplete({ trace }: Pick<StoredTrace, 'trace'>): boolean {
+function isComplete({ trace }: Pick<StoredTrace, 'trace'>): boolean {
   return !trace.gaps.some((gap) => LOSSES.has(gap.kind));
 }
 

@@ -1,8 +1,9 @@
-import { diagnose } from '../diagnosis/diagnose.ts';
 import { InputIndex } from '../diagnosis/inputs.ts';
+import type { ParseIssue } from '../model/source.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { SideStore } from '../store/side.ts';
 import type { StoredTrace } from '../store/traces.ts';
+import { askRules } from './judging.ts';
 import { pause } from './pause.ts';
 import type { EngineWorkspace } from './workspace.ts';
 
@@ -20,8 +21,8 @@ export function verdictOf(workspace: EngineWorkspace, stored: StoredTrace): Verd
   const { traces, generation, jobs } = workspace;
   const known = traces.judged(stored.trace.key);
   if (known !== null && (known.generation === generation || jobs.busy)) return known.verdict;
-  if (!jobs.busy) return judge(workspace, stored, inputIndex(workspace));
-  const verdict = diagnose(new InputIndex({ ...NOTHING_LOADED, traces: [stored] }).forTrace(stored));
+  if (!jobs.busy) return judge(workspace, stored);
+  const { verdict } = askRules(() => new InputIndex({ ...NOTHING_LOADED, traces: [stored] }).forTrace(stored));
   traces.judge(stored.trace.key, { verdict, generation: ALONE });
   return verdict;
 }
@@ -29,12 +30,11 @@ export function verdictOf(workspace: EngineWorkspace, stored: StoredTrace): Verd
 /** Brings every verdict up to date with what is loaded. */
 export async function judgeAll(workspace: EngineWorkspace): Promise<void> {
   const { generation } = workspace;
-  const index = inputIndex(workspace);
   let until = performance.now() + SLICE;
   for (const stored of workspace.traces.all()) {
     // Another job has added files meanwhile: it will judge all when it is done.
     if (workspace.generation !== generation) return;
-    if (workspace.traces.judged(stored.trace.key)?.generation !== generation) judge(workspace, stored, index);
+    if (workspace.traces.judged(stored.trace.key)?.generation !== generation) judge(workspace, stored);
     if (performance.now() < until) continue;
     workspace.revision.bump();
     await pause();
@@ -42,11 +42,21 @@ export async function judgeAll(workspace: EngineWorkspace): Promise<void> {
   }
 }
 
-function judge(workspace: EngineWorkspace, stored: StoredTrace, index: InputIndex): Verdict | null {
-  const verdict = diagnose(index.forTrace(stored));
+function judge(workspace: EngineWorkspace, stored: StoredTrace): Verdict | null {
+  const { verdict, failed } = askRules(() => inputIndex(workspace).forTrace(stored));
+  if (failed) noteFault(workspace, stored);
   workspace.traces.judge(stored.trace.key, { verdict, generation: workspace.generation });
   return verdict;
 }
+
+/** The list of files says that a verdict is missing: without one, a trace would look as if nothing had failed. */
+function noteFault({ files }: EngineWorkspace, stored: StoredTrace): void {
+  const entry = files.owner(stored.trace.file);
+  if (entry === null || entry.file.issues.some(({ code }) => code === FAULT.code)) return;
+  files.set(entry.id, { ...entry.file, issues: [...entry.file.issues, FAULT] }, entry.trace);
+}
+
+const FAULT: ParseIssue = { code: 'diagnosis-failed', severity: 'error' };
 
 /** What is loaded, by site, process and time; built once for every state of the workspace. */
 export function inputIndex(workspace: EngineWorkspace): InputIndex {

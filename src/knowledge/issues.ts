@@ -27,6 +27,13 @@ const ISSUES = new Map<string, IssueText>([
       hint: 'Please report it with the version, without the file.',
     },
   ],
+  [
+    'diagnosis-failed',
+    {
+      text: 'No verdict could be formed because of a fault in frebscope; everything that was read is shown.',
+      hint: 'Please report it with the version, without the file.',
+    },
+  ],
   ['unknown-format', { text: 'Not a kind of file that frebscope reads.', hint: '' }],
   ['litter', { text: 'Left behind by the operating system; nothing to read in it.', hint: '' }],
   ['stylesheet', { text: 'The stylesheet that IIS puts beside its traces; it is not needed.', hint: '' }],

@@ -26,6 +26,8 @@ export type Field = Named &
         readonly bare?: boolean;
         /** Short closed values (a verb, an address): `field:value` means the whole value and not a part of it. */
         readonly whole?: boolean;
+        /** What completion offers for a row in place of the text; '' for nothing, as for text that is only searched. */
+        readonly offer?: (row: number) => string;
       }
     /** NaN for none. */
     | { readonly kind: 'number'; readonly at: (row: number) => number }
