@@ -12,7 +12,10 @@ vi.mock('../diagnosis/diagnose.ts', async (original) => {
 });
 
 const failing = (url: string): string =>
-  freb({ status: '502.3', url }).errorStatus('AspNetCoreModuleV2', '502.3', 2147954402, { at: 1_000 }).toString();
+  freb({ status: '502.3', url })
+    .event('GENERAL_REQUEST_START', { at: 0 })
+    .errorStatus('AspNetCoreModuleV2', '502.3', 2147954402, { at: 1_000 })
+    .toString();
 
 it('a fault around the rules costs one verdict, which the list of files says', async () => {
   const { requests, files } = await opened([
