@@ -81,7 +81,7 @@ function Answer(props: { readonly view: TraceView; readonly verdict: Verdict; re
         )}
       </div>
       <div className="grid border-t border-line lg:grid-cols-3">
-        <Third all={all}>
+        <Third all={all} label={VERDICT.evidence}>
           {lead.evidence.length === 0 ? null : (
             <Part title={VERDICT.evidence}>
               <EvidenceList items={lead.evidence} follow={follow} />
@@ -107,7 +107,7 @@ function Answer(props: { readonly view: TraceView; readonly verdict: Verdict; re
             </Part>
           )}
         </Third>
-        <Third all={all}>
+        <Third all={all} label={VERDICT.fixes}>
           {lead.fixes.length === 0 ? null : (
             <Part title={VERDICT.fixes}>
               <Fixes fixes={lead.fixes} />
@@ -129,7 +129,7 @@ function Answer(props: { readonly view: TraceView; readonly verdict: Verdict; re
             </Part>
           )}
         </Third>
-        <Third all={all}>
+        <Third all={all} label={VERDICT.settle}>
           {lead.wouldSettle.length === 0 ? null : (
             <Part title={VERDICT.settle}>
               <Settle items={lead.wouldSettle} />
@@ -148,11 +148,16 @@ function Answer(props: { readonly view: TraceView; readonly verdict: Verdict; re
 }
 
 /** The three parts scroll until all is asked for, so that the pipeline stays in sight; on wide screens side by side. */
-function Third({ all, children }: { readonly all: boolean; readonly children: ReactNode }) {
+function Third(props: { readonly all: boolean; readonly label: string; readonly children: ReactNode }) {
+  const { all, label, children } = props;
   return (
     <div
+      role="group"
+      aria-label={label}
+      // What scrolls must be reachable with the keyboard, also when there is no link in it.
+      {...(all ? {} : { tabIndex: 0 })}
       className={cx(
-        'scroll-thin flex min-w-0 flex-col gap-3 p-3 not-first:border-t not-first:border-line lg:not-first:border-t-0 lg:not-first:border-l',
+        'focus-inset scroll-thin flex min-w-0 flex-col gap-3 p-3 not-first:border-t not-first:border-line lg:not-first:border-t-0 lg:not-first:border-l',
         !all && 'max-h-40 overflow-y-auto mask-[linear-gradient(to_top,transparent,black_1.25rem)] pb-5 lg:max-h-44',
       )}
     >
