@@ -1,7 +1,14 @@
 import type { FormatId, ParseIssue } from '../model/source.ts';
 import type { Trace } from '../model/trace.ts';
 import type { RequestLogTable } from '../model/requestlog.ts';
-import type { AppLogEntry, ConfigFile, EventLogRecord, HttpErrTable, StdoutLog } from '../model/sidefiles.ts';
+import type {
+  AppLogEntry,
+  ConfigFile,
+  ErrorPage,
+  EventLogRecord,
+  HttpErrTable,
+  StdoutLog,
+} from '../model/sidefiles.ts';
 import type { EpochMs, FileKey } from '../model/units.ts';
 
 /** How sure a reader is that a file is its own; the highest score wins. */
@@ -40,7 +47,8 @@ export type ParsedItem =
   | { readonly kind: 'eventLog'; readonly records: readonly EventLogRecord[] }
   | { readonly kind: 'stdout'; readonly log: StdoutLog }
   | { readonly kind: 'config'; readonly config: ConfigFile }
-  | { readonly kind: 'appLog'; readonly entries: readonly AppLogEntry[] };
+  | { readonly kind: 'appLog'; readonly entries: readonly AppLogEntry[] }
+  | { readonly kind: 'errorPage'; readonly page: ErrorPage };
 
 export interface ReadSink {
   add(item: ParsedItem): void;

@@ -1,5 +1,7 @@
 import { ancmDebugReader } from './ancmdebug/reader.ts';
+import { appLogReader } from './applog/reader.ts';
 import { configReader } from './config/reader.ts';
+import { detailedErrorsReader } from './detailederrors/reader.ts';
 import { eventLogReader } from './eventlog/reader.ts';
 import { evtxReader } from './evtx/reader.ts';
 import { frebReader } from './freb/reader.ts';
@@ -24,4 +26,6 @@ export const READERS: readonly FormatReader[] = [
   evtxReader,
   ancmDebugReader,
   stdoutReader,
+  appLogReader,
+  detailedErrorsReader,
 ];

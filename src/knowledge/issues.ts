@@ -278,6 +278,27 @@ const ISSUES = new Map<string, IssueText>([
       hint: 'Log Parser reads it (-i:BIN); or set central logging to W3C.',
     },
   ],
+  [
+    'applog-left-out',
+    {
+      text: 'The log is too long to keep whole: {count} entries below Warning were left out.',
+      hint: 'Open the part around the incident by itself.',
+    },
+  ],
+  [
+    'applog-local-time',
+    { text: "Times are those of the machine's own clock, without its offset; they are taken for UTC.", hint: '' },
+  ],
+  [
+    'applog-no-time',
+    { text: 'The entries bear no time, so they can be read but not placed beside requests.', hint: '' },
+  ],
+  ['applog-unknown', { text: 'No line is in a form that application loggers write unless told otherwise.', hint: '' }],
+  [
+    'error-page-no-time',
+    { text: 'Error pages bear no time: the page goes with any request of its URL and module.', hint: '' },
+  ],
+  ['error-page-empty', { text: 'An error page that names neither a status nor a module.', hint: AGAIN }],
   // ---- archives
   ['archive-unreadable', { text: 'Not a complete archive: its list of entries cannot be read.', hint: AGAIN }],
   [

@@ -111,6 +111,27 @@ export interface AppLogEntry {
   readonly exception: string;
 }
 
+/** One detailed error page of IIS. It bears no time. Texts as the page has them, '' for what it does not say. */
+export interface ErrorPage {
+  readonly file: FileKey;
+  readonly path: string;
+  /** 0 when the page names none. */
+  readonly status: number;
+  readonly subStatus: number;
+  /** `HTTP Error 500.30 - ANCM In-Process Start Failure` */
+  readonly title: string;
+  readonly summary: string;
+  readonly module: string;
+  readonly notification: string;
+  readonly handler: string;
+  /** As written: `0x8007000d`. */
+  readonly errorCode: string;
+  readonly url: string;
+  readonly physicalPath: string;
+  readonly logonMethod: string;
+  readonly logonUser: string;
+}
+
 /** HTTPERR rows, struct of arrays. StrIx columns are -1 for `-`. */
 export interface HttpErrTable {
   readonly file: FileKey;

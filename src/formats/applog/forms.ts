@@ -1,0 +1,128 @@
+import { parseInstant } from '../../base/time.ts';
+import { dayStart, timeOfDay } from '../textlog/clock.ts';
+import { levelName } from './levels.ts';
+
+/** The first line of an entry, read. `time`: EpochMs, NaN when the line has none or no date. */
+export interface EntryStart {
+  readonly time: number;
+  /** A time of day without a date, milliseconds since midnight. */
+  readonly clock: number | null;
+  readonly level: string;
+  readonly category: string;
+  readonly message: string;
+  readonly requestId: string;
+  readonly processId: number | null;
+  readonly exception: string;
+}
+
+/** One way in which a logger writes. `local`: its times are of the machine, without a zone. */
+export interface Form {
+  readonly id: string;
+  readonly label: string;
+  readonly local: boolean;
+  start(line: string): EntryStart | null;
+}
+
+const REQUEST_ID = /\bRequestId[:=] ?"?([0-9A-Za-z-]{6,}(?::[0-9A-Fa-f]{8})?)/;
+
+/** The request id that a scope or message of ASP.NET Core names, '' for none. */
+export function requestIdIn(text: string): string {
+  return REQUEST_ID.exec(text)?.[1] ?? '';
+}
+
+const NONE = { time: Number.NaN, clock: null, category: '', requestId: '', processId: null, exception: '' };
+
+const DATE = String.raw`(\d{4}-\d\d-\d\d)`;
+const CLOCK = String.raw`(\d\d:\d\d:\d\d(?:[.,]\d{1,7})?)`;
+
+/** `2025-12-08 05:06:40.434 +00:00 [Error] Category: text` */
+const APP_SERVICE = new RegExp(`^${DATE} ${CLOCK} ([+-]\\d\\d:\\d\\d) \\[(\\w+)\\] (\\S+?)(?: => (.*?))?:(?: (.*))?$`);
+/** `2026-03-12 14:23:39.267 +01:00 [ERR] text` */
+const SERILOG = new RegExp(`^${DATE} ${CLOCK} ([+-]\\d\\d:\\d\\d) \\[([A-Z]{3})\\] ?(.*)$`);
+/** `[14:23:39 ERR] text`, also with a category in brackets behind it */
+const SERILOG_CONSOLE = new RegExp(`^\\[${CLOCK} ([A-Z]{3})\\] ?(.*)$`);
+/** `2026-03-12 14:23:39.2670|ERROR|Category|text`, also with the number of the event in front of the level */
+const NLOG = new RegExp(`^${DATE} ${CLOCK}\\|(?:\\d*\\|)?([A-Za-z]+)\\|([^|]*)\\|(.*)$`);
+/** `info: Category[14]`, with a time in front where one is configured */
+const CONSOLE = new RegExp(
+  `^(?:${DATE}[T ])?(?:${CLOCK}(Z|[+-]\\d\\d:\\d\\d)? ?)?(trce|dbug|info|warn|fail|crit): ([^\\s[]+)\\[(-?\\d+)\\] ?(.*)$`,
+);
+/** `<3>Category[14] text`, with a time between */
+const SYSTEMD = /^<([2-7])>(?:(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d\S*) ?)?([^\s[]+)\[(-?\d+)\] (.*)$/;
+
+export const FORMS: readonly Form[] = [
+  {
+    id: 'app-service',
+    label: 'App Service application log',
+    local: false,
+    start(line) {
+      const [, date = '', clock = '', zone = '', word = '', category = '', scopes = '', message = ''] =
+        APP_SERVICE.exec(line) ?? [];
+      const level = word.length > 3 ? levelName(word) : '';
+      if (level === '') return null;
+      return { ...NONE, time: instant(date, clock, zone), level, category, message, requestId: requestIdIn(scopes) };
+    },
+  },
+  {
+    id: 'serilog',
+    label: 'Serilog text log',
+    local: false,
+    start(line) {
+      const [, date = '', clock = '', zone = '', word = '', message = ''] = SERILOG.exec(line) ?? [];
+      const level = levelName(word);
+      return level === '' ? null : { ...NONE, time: instant(date, clock, zone), level, message };
+    },
+  },
+  {
+    id: 'serilog-console',
+    label: 'Serilog console log',
+    local: true,
+    start(line) {
+      const [, clock = '', word = '', message = ''] = SERILOG_CONSOLE.exec(line) ?? [];
+      const level = levelName(word);
+      return level === '' ? null : { ...NONE, clock: timeOfDay(clock), level, message };
+    },
+  },
+  {
+    id: 'nlog',
+    label: 'NLog log',
+    local: true,
+    start(line) {
+      const [, date = '', clock = '', word = '', category = '', message = ''] = NLOG.exec(line) ?? [];
+      const level = levelName(word);
+      return level === '' ? null : { ...NONE, time: dayStart(date) + timeOfDay(clock), level, category, message };
+    },
+  },
+  {
+    id: 'console',
+    label: '.NET console log',
+    local: true,
+    start(line) {
+      const match = CONSOLE.exec(line);
+      if (match === null) return null;
+      const [, date, clock, zone, word = '', category = '', , message = ''] = match;
+      const level = levelName(word);
+      if (clock === undefined) return { ...NONE, level, category, message };
+      if (date === undefined) return { ...NONE, clock: timeOfDay(clock), level, category, message };
+      const time = zone === undefined ? dayStart(date) + timeOfDay(clock) : instant(date, clock, zone);
+      return { ...NONE, time, level, category, message };
+    },
+  },
+  {
+    id: 'systemd',
+    label: '.NET systemd console log',
+    local: true,
+    start(line) {
+      const [, word = '', date, clock = '', category = '', , message = ''] = SYSTEMD.exec(line) ?? [];
+      const level = levelName(word);
+      if (level === '') return null;
+      const time =
+        date === undefined ? Number.NaN : dayStart(date) + timeOfDay(clock.replace(/(Z|[+-]\d\d:?\d\d)$/, ''));
+      return { ...NONE, time, level, category, message };
+    },
+  },
+];
+
+function instant(date: string, clock: string, zone: string): number {
+  return parseInstant(`${date}T${clock.replace(',', '.')}${zone}`) ?? Number.NaN;
+}

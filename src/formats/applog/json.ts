@@ -1,0 +1,108 @@
+import { parseInstant } from '../../base/time.ts';
+import type { EntryStart, Form } from './forms.ts';
+import { levelName } from './levels.ts';
+
+/** A JSON object by lower-case key; a Map, because keys come from a file. */
+type Fields = ReadonlyMap<string, unknown>;
+
+/** Names under which loggers write the same thing: .NET JSON console, Serilog (JSON and compact), NLog JSON layouts. */
+const TIME = ['timestamp', '@t', 'time', '@timestamp', 'date'];
+const LEVEL = ['loglevel', 'level', '@l', 'severity'];
+const CATEGORY = ['category', 'sourcecontext', 'logger', 'loggername'];
+const MESSAGE = ['message', '@m', 'renderedmessage', '@mt', 'messagetemplate', 'msg'];
+const EXCEPTION = ['exception', '@x', 'error'];
+const REQUEST = ['requestid', 'request_id', 'traceidentifier', 'httprequestid'];
+const TRACE = ['traceid', '@tr', 'trace_id'];
+const PROCESS = ['processid', 'process_id', 'pid'];
+/** Objects and lists inside an entry that hold further fields. */
+const INNER = ['properties', 'scopes', 'state', 'attributes', 'mdlc', 'scopeproperties'];
+
+/** One JSON object a line. Serilog's compact form leaves the level out for Information. */
+export const JSON_FORM: Form = {
+  id: 'json',
+  label: 'JSON application log',
+  local: false,
+  start(line) {
+    const fields = parseObject(line);
+    if (fields === null) return null;
+    const time = first(fields, TIME);
+    const word = text(first(fields, LEVEL));
+    const level = levelName(word) || (word === '' && fields.has('@t') ? 'Information' : '');
+    if (level === '' && (time === undefined || first(fields, MESSAGE) === undefined)) return null;
+    const inner = innerFields(fields);
+    const anywhere = (names: readonly string[]): string => text(first(fields, names) ?? first(inner, names));
+    const message = fillTemplate(text(first(fields, MESSAGE)), inner);
+    const processId = Number(anywhere(PROCESS));
+    return {
+      time: typeof time === 'number' ? epoch(time) : (instantOf(text(time)) ?? Number.NaN),
+      clock: null,
+      level,
+      category: anywhere(CATEGORY),
+      message,
+      requestId: anywhere(REQUEST) || anywhere(TRACE),
+      processId: Number.isInteger(processId) && processId > 0 ? processId : null,
+      exception: text(first(fields, EXCEPTION)),
+    } satisfies EntryStart;
+  },
+};
+
+function parseObject(line: string): Fields | null {
+  const trimmed = line.trim();
+  if (!trimmed.startsWith('{') || !trimmed.endsWith('}')) return null;
+  try {
+    return fieldsOf(JSON.parse(trimmed));
+  } catch {
+    return null;
+  }
+}
+
+function fieldsOf(value: unknown): Fields {
+  const fields = new Map<string, unknown>();
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return fields;
+  for (const [key, one] of Object.entries(value)) fields.set(key.toLowerCase(), one);
+  return fields;
+}
+
+/** Fields of the objects inside an entry, one level down, and the fields of the entry that are no standard ones. */
+function innerFields(fields: Fields): Fields {
+  const inner = new Map(fields);
+  for (const name of INNER) {
+    const value = fields.get(name);
+    for (const part of Array.isArray(value) ? value : [value]) {
+      for (const [key, one] of fieldsOf(part)) if (!inner.has(key)) inner.set(key, one);
+    }
+  }
+  return inner;
+}
+
+function first(fields: Fields, names: readonly string[]): unknown {
+  for (const name of names) {
+    const value = fields.get(name);
+    if (value !== undefined && value !== null && value !== '') return value;
+  }
+  return undefined;
+}
+
+function text(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return value === undefined || value === null ? '' : JSON.stringify(value);
+}
+
+/** `Timeout after {Elapsed} ms` with the values beside it. Names that have no value stay as they are written. */
+function fillTemplate(message: string, fields: Fields): string {
+  return message.replace(/\{[@$]?(\w+)(?:[,:][^{}]*)?\}/g, (whole, name: string) => {
+    const value = fields.get(name.toLowerCase());
+    return value === undefined ? whole : text(value);
+  });
+}
+
+function instantOf(value: string): number | null {
+  const zoned = /(?:Z|[+-]\d\d:?\d\d)$/i.test(value) ? value : `${value}Z`;
+  return parseInstant(zoned.replace(' ', 'T').replace(/([+-]\d\d)(\d\d)$/, '$1:$2'));
+}
+
+/** Numbers are seconds or milliseconds since 1970. */
+function epoch(value: number): number {
+  return value > 1e11 ? value : value * 1000;
+}
