@@ -230,7 +230,8 @@ function timed<Table extends { readonly length: number; readonly time: Float64Ar
 const isTelling = (table: RequestLogTable, row: number): boolean =>
   (table.status[row] ?? 0) >= 400 || cutByFrontEnd(table, row);
 
-function eventFiles(records: readonly EventLogRecord[]): ReadonlyMap<FileKey, EventFile> {
+/** What the records of each event log file say together. */
+export function eventFiles(records: readonly EventLogRecord[]): ReadonlyMap<FileKey, EventFile> {
   const files = new Map<FileKey, { computers: Set<string>; sites: Set<number> }>();
   for (const { file, computer, message } of records) {
     const known = files.get(file) ?? { computers: new Set<string>(), sites: new Set<number>() };

@@ -20,7 +20,11 @@ export function onAppService(scene: Scene): boolean {
 
 /** Path of the request without query: `/api/reports`; '' for rows. */
 export function pathOf(scene: Scene): string {
-  const url = scene.trace?.trace.request.url ?? '';
+  return pathOfUrl(scene.trace?.trace.request.url ?? '');
+}
+
+/** Path of an absolute URL or of a path with query. */
+export function pathOfUrl(url: string): string {
   const path = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '');
   return path.replace(/[?#].*$/s, '');
 }

@@ -248,7 +248,9 @@ function causeOfAnswer(scene: Scene, limit: LimitFit | null, took: number | null
     return 'process-launch-failed';
   // V1 overwrites the code of a start that ran into the limit.
   if (code === 0 && limit !== null) return 'process-start-timeout';
-  return cause ?? (status === 502 && subStatus === 5 ? 'startup-crash' : null);
+  // These two say by themselves that a start failed, whatever the code.
+  const start = (status === 502 && subStatus === 5) || (status === 500 && subStatus === 30);
+  return cause ?? (start ? 'startup-crash' : null);
 }
 
 const SUB_STATUS: ReadonlyMap<number, Cause> = new Map<number, Cause>([

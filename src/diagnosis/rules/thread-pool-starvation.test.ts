@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { forwarded, rowTime } from '../../testing/cases/traces.ts';
+import { forwarded, relayed, rowTime } from '../../testing/cases/traces.ts';
 import { findingOf, leadOn, verdictOn } from '../../testing/cases/verdicts.ts';
 
 const timedOut = (path: string, from = 0) =>
@@ -41,6 +41,14 @@ describe('thread-pool-starvation', () => {
   it('counts ids in a path as one action', async () => {
     const others = ['1', '2', '3', '4'].map((id, ix) => timedOut(`/api/orders/${id}`, ix * 500));
     expect(await leadOn(timedOut('/api/orders/5'), { others })).toBe('app-timeout high');
+  });
+
+  it('is not it when the application answered others meanwhile, or when no cheap URL is among them', async () => {
+    const others = PATHS.map((path, ix) => timedOut(path, ix * 700));
+    const quick = relayed({ status: '500', from: 60_000, took: 200 });
+    expect(await leadOn(timedOut('/api/orders'), { others: [...others, quick] })).toBe('app-timeout high');
+    const costly = ['/api/reports', '/export/invoices', '/api/search'].map((path, ix) => timedOut(path, ix * 700));
+    expect(await leadOn(timedOut('/api/orders'), { others: costly })).toBe('app-timeout high');
   });
 
   it('leads on rows of many paths, and is surer with a heartbeat warning', async () => {

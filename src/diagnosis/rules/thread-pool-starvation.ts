@@ -4,10 +4,10 @@ import type { Certainty, Finding, Fix } from '../../model/verdict.ts';
 import { CODE } from '../codes.ts';
 import { answerEvidence, clueEvidence, otherTraceEvidence, reasonEvidence, rowsEvidence } from '../evidence.ts';
 import { found, ruledOut } from '../finding.ts';
-import { codeOf } from '../incident-context.ts';
+import { codeOf, failedAt } from '../incident-context.ts';
 import { missing } from '../missing.ts';
 import { opening } from '../opening.ts';
-import { pathOf } from '../request.ts';
+import { pathOfUrl } from '../request.ts';
 import type { Rule, TraceInput } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { crashesNear } from '../stops.ts';
@@ -27,6 +27,8 @@ const MISREADING =
 
 /** Fewer different paths can be one slow feature. */
 const PATHS = 3;
+/** An answer as quick as this needs a free thread. */
+const QUICK_MS = 10_000;
 /** One path with more than this share of the failures is one slow action. */
 const MAIN_SHARE = 0.6;
 const STATIC =
@@ -56,8 +58,10 @@ export const threadPoolStarvation: Rule & { readonly id: 'thread-pool-starvation
       return hint(scene, heartbeat === null ? [] : [clueEvidence(heartbeat)]);
     }
     if (crashesNear(scene).length > 0) return null;
-    if (main / total > MAIN_SHARE) return hint(scene, heartbeat === null ? [] : [clueEvidence(heartbeat)]);
+    const answered = answeredMeanwhile(scene);
     const cheap = [...paths.keys()].filter((path) => STATIC.test(path));
+    const oneFeature = main / total > MAIN_SHARE || (cheap.length === 0 && heartbeat === null);
+    if (answered !== null || oneFeature) return hint(scene, heartbeat === null ? [] : [clueEvidence(heartbeat)]);
     const certainty: Certainty = heartbeat !== null ? 'high' : 'medium';
     return found(threadPoolStarvation, {
       certainty,
@@ -86,26 +90,51 @@ export const threadPoolStarvation: Rule & { readonly id: 'thread-pool-starvation
 /** Time-outs of the interval by path, this one included. */
 function pathsOf(scene: Scene): ReadonlyMap<string, number> {
   const paths = new Map<string, number>();
-  const add = (path: string, n: number): void => void paths.set(path, (paths.get(path) ?? 0) + n);
-  if (scene.trace !== null) add(plain(pathOf(scene)), 1);
-  for (const other of timedOut(scene)) add(plain(pathOf({ ...scene, trace: other })), 1);
+  const add = (path: string): void => void paths.set(path, (paths.get(path) ?? 0) + 1);
+  if (scene.trace !== null) add(plainPath(scene.trace));
+  for (const other of scene.inputs.otherTraces) if (timedOut(other)) add(plainPath(other));
   for (const { table, rows } of scene.inputs.rowsAround ?? scene.inputs.logRows)
     for (const row of rows)
-      if (table.status[row] === 502 && table.win32[row] === 12002)
-        add(plain(table.strings.at(table.stem[row] ?? -1)), 1);
+      if (table.status[row] === 502 && table.win32[row] === 12002) add(plain(table.strings.at(table.stem[row] ?? -1)));
   return paths;
+}
+
+const known = new WeakMap<TraceInput, string>();
+
+function plainPath(trace: TraceInput): string {
+  let path = known.get(trace);
+  if (path === undefined) {
+    path = plain(pathOfUrl(trace.trace.request.url));
+    known.set(trace, path);
+  }
+  return path;
 }
 
 /** Ids in a path are no different action: `/api/orders/17` and `/api/orders/18` are one. */
 const plain = (path: string): string =>
   path.toLowerCase().replace(/\/(?:\d+|[0-9a-f]{8}-[0-9a-f-]{27})(?=\/|$)/g, '/#');
 
-const timedOut = (scene: Scene): readonly TraceInput[] =>
-  scene.inputs.otherTraces.filter((other) => codeOf(other.facts) === CODE.timeout);
+const timedOut = (other: TraceInput): boolean => codeOf(other.facts) === CODE.timeout;
+
+/** The application answered another request while this one waited: its threads did pick up work. */
+function answeredMeanwhile(scene: Scene): TraceInput | null {
+  const { at, gap } = scene;
+  if (at === null || gap === null) return null;
+  return (
+    scene.inputs.otherTraces.find((other) => {
+      const { producing, finalStatus, ancmSpan, provisional } = other.facts;
+      if (ancmSpan === null || provisional) return false;
+      const own = producing === null ? finalStatus < 400 : producing.subStatus === 0 && producing.errorCode === 0;
+      const ended = failedAt(other);
+      return own && other.trace.observed < QUICK_MS && ended < at && ended > at - gap.ms;
+    }) ?? null
+  );
+}
 
 function seriesEvidence(scene: Scene): readonly Evidence[] {
   const rows = scene.side.rows.find((g) => g.status === 502 && g.win32 === 12002);
-  const others = timedOut(scene)
+  const others = scene.inputs.otherTraces
+    .filter(timedOut)
     .slice(0, 3)
     .map((other) => otherTraceEvidence(other, 'timed out in the same interval.'));
   return [...others, ...(rows === undefined || scene.answer?.rows?.win32 === rows.win32 ? [] : [rowsEvidence(rows)])];
