@@ -19,9 +19,10 @@ export function fieldHints(fields: FieldTable, rows: number): readonly FieldHint
 function commonValues(field: Field, rows: number): readonly string[] {
   const counts = new Map<string, number>();
   for (let row = 0; row < rows; row++) {
-    const value = valueOf(field, row);
-    if (value === '' || value.length > LONGEST) continue;
-    counts.set(value, (counts.get(value) ?? 0) + 1);
+    for (const value of valuesOf(field, row)) {
+      if (value === '' || value.length > LONGEST) continue;
+      counts.set(value, (counts.get(value) ?? 0) + 1);
+    }
   }
   return [...counts]
     .toSorted((a, b) => b[1] - a[1])
@@ -29,16 +30,19 @@ function commonValues(field: Field, rows: number): readonly string[] {
     .map(([value]) => value);
 }
 
-function valueOf(field: Field, row: number): string {
+function valuesOf(field: Field, row: number): readonly string[] {
   switch (field.kind) {
-    case 'text':
-      if (field.offer !== undefined) return field.offer(row);
-      return 'text' in field.source ? field.source.text(row) : field.source.strings.at(field.source.index(row));
+    case 'text': {
+      const { source, offer } = field;
+      if (offer !== undefined) return [offer(row)];
+      if ('texts' in source) return source.offers(row);
+      return ['text' in source ? source.text(row) : source.strings.at(source.index(row))];
+    }
     case 'status': {
       const sub = field.sub(row);
-      return field.status(row) === 0 ? '' : `${field.status(row)}${sub === 0 ? '' : `.${sub}`}`;
+      return field.status(row) === 0 ? [] : [`${field.status(row)}${sub === 0 ? '' : `.${sub}`}`];
     }
     default:
-      return '';
+      return [];
   }
 }

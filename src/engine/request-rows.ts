@@ -1,3 +1,4 @@
+import { whatRan } from '../analysis/what-ran.ts';
 import type { Result } from '../base/result.ts';
 import { compileText } from '../query/compile.ts';
 import type { FieldHint } from '../query/complete.ts';
@@ -7,6 +8,7 @@ import type { StoredTrace } from '../store/traces.ts';
 import type { RequestColumn, RequestQuery, RequestRow, SortBy } from './engine.ts';
 import { hasFailed } from './failing.ts';
 import { fieldHints } from './hints.ts';
+import { spanSetOf } from './span-set.ts';
 import { verdictOf } from './verdicts.ts';
 import type { EngineWorkspace } from './workspace.ts';
 
@@ -16,7 +18,7 @@ export function selectRequests(
   query: Pick<RequestQuery, 'filter' | 'sort'>,
 ): Result<readonly RequestRow[], QueryError> {
   const rows = requestRows(workspace);
-  const test = compileText(query.filter, requestFields(rows));
+  const test = compileText(query.filter, requestFields(workspace, rows));
   if (!test.ok) return test;
   const kept = rows.filter((_, ix) => test.value(ix));
   return { ok: true, value: query.sort === null ? kept : sortRequests(kept, query.sort) };
@@ -25,7 +27,7 @@ export function selectRequests(
 /** What `Requests` can be filtered by, with the values that occur. */
 export function requestHints(workspace: EngineWorkspace): readonly FieldHint[] {
   const rows = requestRows(workspace);
-  return fieldHints(requestFields(rows), rows.length);
+  return fieldHints(requestFields(workspace, rows), rows.length);
 }
 
 /** One row per trace, earliest first; requests without a time keep the order of opening behind the others. */
@@ -73,11 +75,23 @@ export function judgedRow(workspace: EngineWorkspace, row: RequestRow): RequestR
 /** Text that is searched and never picked from a list. */
 const noOffer = (): string => '';
 
+/** Names of what took part in a trace: worked out once, when somebody first asks by it. */
+function whatRanIn(stored: StoredTrace | null): readonly string[] {
+  if (stored === null) return [];
+  const known = ran.get(stored);
+  if (known !== undefined) return known;
+  const names = whatRan(spanSetOf(stored));
+  ran.set(stored, names);
+  return names;
+}
+
+const ran = new WeakMap<StoredTrace, readonly string[]>();
+
 type TextOf = (row: RequestRow) => string;
 type NumberOf = (row: RequestRow) => number | null;
 
 /** Everything `Requests` can be filtered by. */
-function requestFields(rows: readonly RequestRow[]): FieldTable {
+function requestFields({ traces }: EngineWorkspace, rows: readonly RequestRow[]): FieldTable {
   const text = (
     name: string,
     about: string,
@@ -89,6 +103,10 @@ function requestFields(rows: readonly RequestRow[]): FieldTable {
   };
   const number = (name: string, about: string, of: NumberOf): Field => {
     return { kind: 'number', name, about, at: (ix) => valueAt(rows, ix, of, null) ?? Number.NaN };
+  };
+  const storedAt = (ix: number): StoredTrace | null => {
+    const row = rows[ix];
+    return row === undefined ? null : traces.get(row.key);
   };
   const status: Field = {
     kind: 'status',
@@ -116,6 +134,14 @@ function requestFields(rows: readonly RequestRow[]): FieldTable {
     { field: text('verb', 'request method', (row) => row.verb, { bare: true, whole: true }), aliases: ['method'] },
     { field: text('url', 'address of the request', (row) => row.url, { bare: true, offer: noOffer }) },
     { field: text('module', 'module that set the status', (row) => row.module, { bare: true }) },
+    {
+      field: {
+        kind: 'text',
+        name: 'ran',
+        about: 'module or stage that took part, such as RewriteModule in BEGIN_REQUEST',
+        source: { texts: (ix) => whatRanIn(storedAt(ix)), offers: (ix) => storedAt(ix)?.facts.modules ?? [] },
+      },
+    },
     { field: time, aliases: ['duration', 'time-taken'] },
     { field: start },
     { field: text('pool', 'application pool', (row) => row.appPool, { bare: true }), aliases: ['appPool'] },

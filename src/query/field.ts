@@ -7,7 +7,9 @@ export interface Strings {
 /** Where the text of a row comes from. Interned columns are matched once per distinct string, not per row. */
 export type TextSource =
   | { readonly index: (row: number) => number; readonly strings: Strings }
-  | { readonly text: (row: number) => string };
+  | { readonly text: (row: number) => string }
+  /** Several texts in one row: it passes when one of them fits. `offers`: those that completion lists. */
+  | { readonly texts: (row: number) => readonly string[]; readonly offers: (row: number) => readonly string[] };
 
 interface Named {
   /** The name shown and completed; the table may list the field under further names. */

@@ -62,6 +62,13 @@ function compileText(field: Extract<Field, { kind: 'text' }>, operator: QueryOpe
 export function overText(field: Extract<Field, { kind: 'text' }>, test: (text: string) => boolean): Predicate {
   const { source } = field;
   if ('text' in source) return (row) => test(source.text(row));
+  if ('texts' in source) {
+    const empty = test('');
+    return (row) => {
+      const texts = source.texts(row);
+      return texts.length === 0 ? empty : texts.some(test);
+    };
+  }
   const { index, strings } = source;
   const none = test('');
   // 0 not asked yet, 1 fits, 2 does not. Grows when the table got new strings in the meantime.

@@ -71,6 +71,9 @@ export const ENGINE_METHODS = {
   logSummaries: true,
   guides: true,
   icicle: true,
+  timeSpent: true,
+  modules: true,
+  moduleHints: true,
   configCheck: true,
   capture: true,
 } as const satisfies Readonly<Record<keyof Engine, true>>;
