@@ -47,7 +47,6 @@ export class Column<A extends NumberArray> {
   }
 }
 
-export const uint8 = (length: number): Uint8Array => new Uint8Array(length);
 export const uint16 = (length: number): Uint16Array => new Uint16Array(length);
 export const int32 = (length: number): Int32Array => new Int32Array(length);
 export const uint32 = (length: number): Uint32Array => new Uint32Array(length);

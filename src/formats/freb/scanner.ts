@@ -9,6 +9,13 @@ import { ByteInterner } from './interner.ts';
 import { guidText, levelFlags, type TableBuilder } from './table.ts';
 import { attributeEnd, digitsEnd, digitsValue, textEnd, uint32At } from './values.ts';
 
+/** The last part of an event with what it says. */
+interface Tail {
+  readonly bytes: Fixed;
+  readonly name: number;
+  readonly area: number;
+}
+
 /**
  * Reads events in exactly the layout that IIS writes, from bytes into columns. It knows no XML: whatever differs by one
  * byte from what it expects, or holds a character that would need a thought, is left to the reference layer. So its
@@ -22,9 +29,9 @@ export class Scanner {
   readonly #areas: ByteInterner;
   /** Which Data name came last time at the same place of an event of the same opcode: a guess that is then compared. */
   readonly #guess = new Int32Array(256 * 16).fill(-1);
+  /** What `readTail` took last, by the low byte of the opcode. */
+  readonly #tails: (Tail | null)[] = Array.from({ length: 256 }, () => null);
   #module = -1;
-  #name = -1;
-  #area = -1;
   #provider = -1;
   #computer = 0;
   /** The parts that `readHead` and `readSystem` took last: checked once, compared from then on. */
@@ -170,27 +177,14 @@ export class Scanner {
         post = true;
       }
     }
-    at = after(view, at, l.toCulture);
-    if (at < 0) return -1;
-    at = after(view, attributeEnd(bytes, at), l.toName);
-    if (at < 0) return -1;
-    const nameStart = at;
-    const nameEnd = textEnd(bytes, at);
-    at = after(view, nameEnd, l.nameEnd);
-    if (at < 0 || nameEnd === nameStart) return -1;
-    at = this.#readRendering(at, l);
-    if (at < 0) return -1;
-    const areaStart = at;
-    const areaEnd = textEnd(bytes, at);
-    at = after(view, areaEnd, l.end);
-    if (at < 0 || areaEnd === areaStart) return -1;
-    this.#name = this.#intern(this.#name, nameStart, nameEnd);
-    if (this.#areas.matchEnd(this.#area, areaStart) !== areaEnd) this.#area = this.#areas.entry(areaStart, areaEnd);
+    const tail = this.#readTail(at, l, opcode);
+    if (tail === null) return -1;
+    at += tail.bytes.length;
     builder.add({
       time,
-      name: strings.value(this.#name),
+      name: tail.name,
       provider: strings.value(this.#provider),
-      area: this.#areas.value(this.#area),
+      area: tail.area,
       module: module < 0 ? -1 : strings.value(module),
       opcode,
       level,
@@ -200,6 +194,34 @@ export class Scanner {
       rawEnd: at,
     });
     return at;
+  }
+
+  /** From after the Data to the end: name and area. Often the same bytes as in the last event of the same opcode. */
+  #readTail(from: number, l: Layout, opcode: number): Tail | null {
+    const bytes = this.#bytes;
+    const view = this.#view;
+    const place = opcode & 0xff;
+    const last = this.#tails[place] ?? null;
+    if (last !== null && after(view, from, last.bytes) >= 0) return last;
+    let at = after(view, from, l.toCulture);
+    if (at < 0) return null;
+    const name = after(view, attributeEnd(bytes, at), l.toName);
+    if (name < 0) return null;
+    const nameEnd = textEnd(bytes, name);
+    at = after(view, nameEnd, l.nameEnd);
+    if (at < 0 || nameEnd === name) return null;
+    const area = this.#readRendering(at, l);
+    if (area < 0) return null;
+    const areaEnd = textEnd(bytes, area);
+    at = after(view, areaEnd, l.end);
+    if (at < 0 || areaEnd === area) return null;
+    const tail = {
+      bytes: fixedAt(view, from, at),
+      name: this.#strings.value(this.#strings.entry(name, nameEnd)),
+      area: this.#areas.value(this.#areas.entry(area, areaEnd)),
+    };
+    this.#tails[place] = tail;
+    return tail;
   }
 
   /** From after the name to the area guid: keywords and descriptions, of which nothing goes into columns. */
