@@ -14,7 +14,7 @@ import {
   type Owner,
 } from './narrow/belongs.ts';
 import { hostOf, siteKey, Sites } from './narrow/sites.ts';
-import { between, byTime } from './narrow/sorted.ts';
+import { between, byTime, nearest } from './narrow/sorted.ts';
 import type { RuleInputs, TraceInput } from './rule.ts';
 import { cutByFrontEnd } from './side/rows.ts';
 
@@ -40,6 +40,8 @@ const RECORDS_BEFORE_MS = 30 * 60_000;
 const RECORDS_AFTER_MS = 120_000;
 const ROWS_AROUND_MS = 60_000;
 const TRACES_AROUND_MS = 120_000;
+/** Enough to tell a process from an action; more would make the cost of a crowd grow with its square. */
+const TRACES_AROUND_MOST = 200;
 /** A stdout file of a start is made while the request waits; one of an older start is still being written. */
 const STARTED_AFTER_MS = 15_000;
 
@@ -175,9 +177,8 @@ export class InputIndex {
     const pool = this.#pools.get(poolKey(trace));
     const at = failedAt(trace);
     if (pool === undefined || pool.traces.length < 2 || Number.isNaN(at)) return NONE;
-    return between(pool.traces, pool.times, at - TRACES_AROUND_MS, at + TRACES_AROUND_MS).filter(
-      (other) => other !== trace,
-    );
+    const window = { from: at - TRACES_AROUND_MS, to: at + TRACES_AROUND_MS, at };
+    return nearest(pool.traces, pool.times, window, TRACES_AROUND_MOST).filter((other) => other !== trace);
   }
 
   #config(owner: Owner, site: string | null, module: string): readonly ConfigFile[] {
