@@ -75,11 +75,13 @@ function partOf(member: IncidentMember, part: IncidentPart): string {
  */
 function applications(members: readonly IncidentMember[]): readonly number[] {
   const pools = new Groups<string>();
-  for (const { siteId, appPool } of members) if (appPool !== '') pools.add(String(siteId), appPool.toLowerCase());
+  for (const member of members) if (member.appPool !== '') pools.add(siteKey(member), member.appPool.toLowerCase());
   const sets = new DisjointSets();
-  const named = members.map(({ siteId, appPool, computer, host }) => {
-    const pool = appPool === '' ? (pools.only(String(siteId)) ?? '') : appPool.toLowerCase();
-    const name = `${siteId}\n${pool}`;
+  const named = members.map((member) => {
+    const { appPool, computer, host } = member;
+    const site = siteKey(member);
+    const pool = appPool === '' ? (pools.only(site) ?? '') : appPool.toLowerCase();
+    const name = `${site}\n${pool}`;
     const node = sets.node(`${name}\nmachine ${computer.toLowerCase()}`);
     if (host !== '') sets.join(node, sets.node(`${name}\nhost ${host}`));
     return { name, node, vague: computer === '' };
@@ -88,6 +90,8 @@ function applications(members: readonly IncidentMember[]): readonly number[] {
   for (const { name, node, vague } of named) if (!vague) machines.add(name, sets.root(node));
   return named.map(({ name, node, vague }) => (vague ? machines.only(name) : undefined) ?? sets.root(node));
 }
+
+const siteKey = ({ siteId, siteName }: IncidentMember): string => (siteId === null ? siteName : `#${siteId}`);
 
 /** Cuts members of one kind where nothing happened for a while. Those without a time stay together. */
 function windows(members: readonly IncidentMember[]): readonly (readonly IncidentMember[])[] {

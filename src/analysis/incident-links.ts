@@ -72,16 +72,17 @@ function sameApplication(a: GroupedIncident, b: GroupedIncident): boolean {
 /** One member for each site, pool, machine and host of a group. */
 function identities(group: readonly IncidentMember[]): readonly IncidentMember[] {
   const distinct = new Map(
-    group.map((member) => [`${member.siteId}\n${member.appPool}\n${member.computer}\n${member.host}`, member]),
+    group.map((member) => [`${siteOf(member)}\n${member.appPool}\n${member.computer}\n${member.host}`, member]),
   );
   return [...distinct.values()];
 }
 
+const siteOf = ({ siteId, siteName }: IncidentMember): string => (siteId === null ? siteName : String(siteId));
+
 function matches(a: IncidentMember, b: IncidentMember): boolean {
-  const agree = (one: string | number | null, other: string | number | null): boolean =>
-    one === null || other === null || one === '' || other === '' || one === other;
+  const agree = (one: string, other: string): boolean => one === '' || other === '' || one === other;
   return (
-    agree(a.siteId, b.siteId) &&
+    agree(siteOf(a), siteOf(b)) &&
     agree(a.appPool.toLowerCase(), b.appPool.toLowerCase()) &&
     (agree(a.computer.toLowerCase(), b.computer.toLowerCase()) || a.host === b.host)
   );

@@ -15,6 +15,8 @@ export interface IncidentMember {
   readonly from: number | null;
   readonly to: number | null;
   readonly siteId: number | null;
+  /** Tells sites apart that have no number: what a log calls itself, or the log; '' otherwise. */
+  readonly siteName: string;
   readonly appPool: string;
   readonly processId: number | null;
   readonly computer: string;
@@ -38,6 +40,7 @@ export function memberOfTrace(trace: Trace, verdict: Verdict): IncidentMember {
     from: startedAt,
     to: startedAt === null ? null : startedAt + Math.max(reported ?? 0, observed),
     siteId: request.siteId,
+    siteName: '',
     appPool: request.appPool,
     processId: request.processId,
     computer: trace.computer,

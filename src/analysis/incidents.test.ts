@@ -73,6 +73,7 @@ function made({
     requests: 1,
     from: at === null ? null : T0 + at,
     to: at === null ? null : T0 + at + lasts,
+    siteName: '',
     siteId: 1,
     appPool: 'Shop',
     processId: 100,

@@ -7,6 +7,7 @@ import { guidesApi } from './guides-api.ts';
 import { incidentsApi } from './incidents-api.ts';
 import { logsApi } from './logs-api.ts';
 import { modulesApi } from './modules-api.ts';
+import { overviewApi } from './overview-api.ts';
 import type { ReadHost } from './read.ts';
 import { tracesApi } from './traces-api.ts';
 import { EngineWorkspace } from './workspace.ts';
@@ -19,6 +20,7 @@ export function createEngine(host: ReadHost): Engine {
     ...tracesApi(workspace),
     ...eventsApi(workspace),
     ...incidentsApi(workspace),
+    ...overviewApi(workspace),
     ...codesApi(workspace),
     ...logsApi(workspace),
     ...guidesApi(workspace),

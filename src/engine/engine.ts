@@ -8,10 +8,12 @@ import type { FileState, ParseIssue, SourceFile } from '../model/source.ts';
 import type { Bundle } from '../intake/bundles.ts';
 import type { TraceGuides } from '../model/guides.ts';
 import type { Incident } from '../model/incident.ts';
+import type { StoryStep, Track } from '../model/story.ts';
 import type { ModuleSpanTable } from '../model/spans.ts';
 import type { RequestFacts, Silence, TraceGap } from '../model/trace.ts';
+import type { LogQuestions, TraceLogRow } from './log-questions.ts';
 import type { FieldHint } from '../query/complete.ts';
-import type { EpochMs, EventIx, IncidentId, JobId, Ms, SpanIx, TraceKey } from '../model/units.ts';
+import type { EpochMs, EventIx, FileKey, IncidentId, JobId, Ms, SpanIx, TraceKey } from '../model/units.ts';
 
 /** A file to read. `path` is a label. */
 export interface IncomingFile {
@@ -165,6 +167,8 @@ export interface TraceView {
   /** null: the request did not fail and nothing is worth saying. */
   readonly verdict: Verdict | null;
   readonly provisional: boolean;
+  /** Its row in a request log. null: no request log is open. */
+  readonly logRow: TraceLogRow | null;
 }
 
 /** What the timeline draws. Typed arrays are transferred copies. `strings` is the list behind the StrIx columns. */
@@ -268,9 +272,38 @@ export interface TracesApi {
 
 // ---- incidents ---------------------------------------------------------------------------------------------------
 
+/** An incident in one line. */
+export type IncidentBrief = Pick<Incident, 'id' | 'cause' | 'certainty' | 'headline' | 'from' | 'to' | 'requests'>;
+
+/** One incident with what happened around it. */
+export interface IncidentView {
+  readonly revision: number;
+  readonly incident: Incident;
+  /** The incident that this one followed from. */
+  readonly causedBy: IncidentBrief | null;
+  readonly consequences: readonly IncidentBrief[];
+  /** Others of the same application and time. */
+  readonly beside: readonly IncidentBrief[];
+  readonly representative: { readonly key: TraceKey; readonly path: string; readonly url: string } | null;
+  /** In order of time. */
+  readonly story: readonly StoryStep[];
+  /** The whole time axis, and the part that the tracks show. */
+  readonly whole: { readonly from: EpochMs; readonly to: EpochMs };
+  readonly range: { readonly from: EpochMs; readonly to: EpochMs };
+  readonly tracks: readonly Track[];
+  /** Paths of the open files, for evidence that names a file by its key. */
+  readonly files: readonly { readonly key: FileKey; readonly path: string }[];
+}
+
 export interface IncidentsApi {
   incidents(): Promise<readonly Incident[]>;
   incident(id: IncidentId): Promise<Incident | null>;
+}
+
+/** What the pages over many requests show. */
+export interface OverviewApi {
+  /** What the page of one incident shows. `range`: part of the time axis, null for all of it. */
+  incidentView(id: IncidentId, range: IncidentView['range'] | null): Promise<IncidentView | null>;
 }
 
 // ---- codes -------------------------------------------------------------------------------------------------------
@@ -310,7 +343,9 @@ export interface LogSummary {
   readonly groups: readonly RowGroup[];
 }
 
-export interface LogsApi {
+export type * from './log-questions.ts';
+
+export interface LogsApi extends LogQuestions {
   logSummaries(): Promise<readonly LogSummary[]>;
 }
 
@@ -410,4 +445,4 @@ export interface ModulesApi {
 
 /** Everything the page and the headless run may ask. Later parts add an API of their own here. */
 export interface Engine
-  extends FilesApi, TracesApi, IncidentsApi, CodesApi, LogsApi, ConfigApi, GuidesApi, ModulesApi {}
+  extends FilesApi, TracesApi, IncidentsApi, OverviewApi, CodesApi, LogsApi, ConfigApi, GuidesApi, ModulesApi {}

@@ -1,7 +1,6 @@
 import { memberOfTrace, type IncidentMember } from '../analysis/incident-member.ts';
 import { urlTemplate } from '../analysis/url-template.ts';
 import type { RowSubject } from '../diagnosis/inputs.ts';
-import { siteOfLog } from '../diagnosis/narrow/belongs.ts';
 import { isSizeReason, isTellingRow } from '../diagnosis/telling.ts';
 import { httpErrReason } from '../knowledge/httperr.ts';
 import type { RequestLogTable } from '../model/requestlog.ts';
@@ -10,6 +9,7 @@ import type { FileKey, IncidentId } from '../model/units.ts';
 import { rowIx, type RowIx } from '../model/units.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { askRules } from './judging.ts';
+import { logSites } from './log-sites.ts';
 import { inputIndex, verdictOf } from './verdicts.ts';
 import type { EngineWorkspace } from './workspace.ts';
 
@@ -50,12 +50,17 @@ function membersOfLog(workspace: EngineWorkspace, table: RequestLogTable): reado
         ...member,
         requests: window.length - traced,
         from: finite(Math.min(...starts.filter((start) => !Number.isNaN(start)))),
-        siteId: siteOfLog(table),
+        ...siteOf(workspace, table),
         host: only(text(table.host)),
         template: only([...new Set(text(table.stem).map(urlTemplate))]),
       };
     }),
   );
+}
+
+function siteOf(workspace: EngineWorkspace, table: RequestLogTable): Pick<IncidentMember, 'siteId' | 'siteName'> {
+  const key = logSites(workspace).get(table.file) ?? '';
+  return key.startsWith('#') ? { siteId: Number(key.slice(1)), siteName: '' } : { siteId: null, siteName: key };
 }
 
 function membersOfHttpErr(workspace: EngineWorkspace, table: HttpErrTable): readonly IncidentMember[] {
@@ -106,6 +111,7 @@ function membersOfSideFiles(workspace: EngineWorkspace): readonly IncidentMember
 const NOTHING_KNOWN = {
   trace: null,
   siteId: null,
+  siteName: '',
   appPool: '',
   processId: null,
   computer: '',

@@ -36,6 +36,7 @@ const TOLERANCE = new Map<StepKind, number>([
   ['start', 5_000],
   ['start-failed', 10_000],
   ['queue', 10_000],
+  ['pool-stopped', 10_000],
   ['clients-left', 60_000],
   ['served-again', 10_000],
 ]);
@@ -85,6 +86,7 @@ function stepOf(group: readonly Draft[]): StoryStep {
   const [lead = NOTHING, ...others] = group;
   const at = lead.exact === true ? lead.at : Math.min(...group.map((draft) => draft.at));
   const to = Math.max(...group.map((draft) => draft.to ?? draft.at));
+  const counts = group.map(({ count }) => count ?? 1);
   return {
     kind: lead.kind,
     at: epochMs(at),
@@ -93,10 +95,13 @@ function stepOf(group: readonly Draft[]): StoryStep {
     details: [
       ...new Set([...(lead.details ?? []), ...others.flatMap(({ title, details }) => [title, ...(details ?? [])])]),
     ],
-    count: Math.max(...group.map(({ count }) => count ?? 1)),
+    // Requests that left are in one log or the other; of everything else each file tells in its own way.
+    count: lead.kind === 'clients-left' ? sum(counts) : Math.max(...counts),
     sources: group.flatMap(({ sources }) => sources),
     first: false,
   };
 }
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 const NOTHING: Draft = { kind: 'record', at: 0, title: '', sources: [] };

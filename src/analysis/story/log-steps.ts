@@ -30,7 +30,7 @@ export function logSteps(inputs: StoryInputs, failures: readonly Draft[]): reado
   return [
     ...logs.flatMap((log) => traffic(log, failures)),
     ...silent,
-    ...servedAgain(inputs, logs, [...failures, ...silent]),
+    ...servedAgain(inputs, logs, [...failures, ...silent.filter(({ kind }) => kind === 'silence')]),
     ...logs.flatMap(({ table }) => fieldChanges(table, inputs.window)),
   ];
 }
@@ -79,16 +79,25 @@ function silences({ table, rows }: Rows, failures: readonly Draft[]): readonly D
     const from = times[k] ?? 0;
     const near = failures.some((draft) => draft.at <= from + gap + NEAR && (draft.to ?? draft.at) >= from - NEAR);
     if (!near) return [];
+    const sources = [
+      source(table, table.line[rows[k] ?? 0] ?? null),
+      source(table, table.line[rows[k + 1] ?? 0] ?? null),
+    ];
+    const common = { at: from, to: from + gap, count: 0, sources };
+    // HTTP.sys says what it did meanwhile: the silence is a part of that.
+    const told = failures.some(
+      (draft) => draft.kind === 'pool-stopped' && draft.at < from + gap && (draft.to ?? draft.at) > from,
+    );
+    if (told)
+      return [{ ...common, kind: 'pool-stopped', title: `${fileName(table.path)} has no row for ${took(gap)}.` }];
     return [
       {
+        ...common,
         kind: 'silence',
-        at: from,
-        to: from + gap,
         title: `No request reaches IIS for ${took(gap)}.`,
         details: [
           `${fileName(table.path)} has no row in that time: either nobody called, or HTTP.sys answered by itself, which only HTTPERR tells.`,
         ],
-        sources: [source(table, table.line[rows[k] ?? 0] ?? null), source(table, table.line[rows[k + 1] ?? 0] ?? null)],
       },
     ];
   });
