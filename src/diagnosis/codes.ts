@@ -1,3 +1,6 @@
+import type { CodeCategory } from '../knowledge/codes/entry.ts';
+import { codeEntry } from '../knowledge/codes/table.ts';
+import { hresult } from '../model/units.ts';
 import type { Cause } from '../model/verdict.ts';
 
 /** Codes that rules name. Meanings and sources: knowledge/codes. */
@@ -110,6 +113,18 @@ const START: ReadonlyMap<number, Cause> = new Map<number, Cause>([
   [CODE.managedException, 'startup-crash'],
 ]);
 
+/** The same for codes that have no row of their own, by what kind of failure they speak of. */
+const START_BY_CATEGORY: ReadonlyMap<CodeCategory, Cause> = new Map<CodeCategory, Cause>([
+  ['start-failure', 'startup-crash'],
+  ['access', 'process-launch-failed'],
+  ['missing-file', 'runtime-missing'],
+  ['bitness', 'bitness-mismatch'],
+  ['config', 'bad-web-config'],
+  ['managed-exception', 'startup-crash'],
+  ['native-crash', 'startup-crash'],
+  ['resource', 'startup-crash'],
+]);
+
 /** WinHTTP codes of a forwarded request: they prove by themselves that forwarding began. */
 export const isWinHttp = (code: number): boolean => code >= 0x80072ee0 && code <= 0x80072fa0;
 export const isClientGone = (code: number): boolean => CLIENT.has(code);
@@ -125,5 +140,8 @@ export const isNativeCrash = (code: number): boolean =>
 /** Cause that a code or an exit code stands for while the application is being started; null: it says nothing. */
 export function startCause(code: number): Cause | null {
   if (isHostCode(code)) return 'runtime-missing';
-  return START.get(code) ?? (isNativeCrash(code) ? 'startup-crash' : null);
+  const known = START.get(code) ?? (isNativeCrash(code) ? 'startup-crash' : null);
+  if (known !== null) return known;
+  const category = codeEntry(hresult(code))?.category;
+  return (category === undefined ? null : START_BY_CATEGORY.get(category)) ?? null;
 }

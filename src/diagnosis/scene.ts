@@ -148,8 +148,8 @@ function phaseOfTrace(facts: TraceFacts, answer: Answer, io: IoFailure | null, d
   const { actor, status, subStatus, code } = answer;
   if (isClient(answer, io)) return 'client';
   if (status === 500 && (subStatus === 19 || subStatus === 21)) return 'config';
-  if (actor === 'arr') return 'forward';
-  if (actor === 'iisnode') return status === 500 && subStatus === 1013 ? 'forward' : 'other';
+  if (actor === 'arr') return status === 502 && subStatus >= 3 && subStatus <= 5 ? 'forward' : 'other';
+  if (actor === 'iisnode') return phaseOfNode(answer);
   if (!startsProcess(actor)) return 'other';
   if ((facts.producing?.configExceptionInfo ?? '') !== '') return 'config';
   const forwarded = facts.tokenHeader !== null || facts.lastForward !== null || facts.responseBefore !== null;
@@ -169,6 +169,14 @@ function phaseOfTrace(facts: TraceFacts, answer: Answer, io: IoFailure | null, d
   }
   return subStatus === 0 ? 'app' : 'other';
 }
+
+/** Sub-statuses of iisnode that speak of its pipe to node.exe; 503.1001 is its recycle. */
+function phaseOfNode({ status, subStatus }: Answer): Phase {
+  if (status === 503 && subStatus === 1001) return 'shutdown';
+  return status === 500 && NODE_PIPE.has(subStatus) ? 'forward' : 'other';
+}
+
+const NODE_PIPE = new Set([1001, 1002, 1004, 1006, 1009, 1010, 1011, 1013, 1014, 1015]);
 
 function phaseOf503(facts: TraceFacts, answer: Answer, forwarded: boolean): Phase {
   const { code, reason } = answer;

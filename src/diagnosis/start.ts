@@ -81,7 +81,9 @@ function read(scene: Scene): StartView | null {
   const records = recordsOfStart(scene, began);
   const clues = cluesOfStart(scene, began);
   const failed = records.some((event) => event.kind !== 'text' && event.kind !== 'crash' && event.kind !== 'exit');
-  if (answer === null && !failed && !clues.some((clue) => STRONG.has(clue.kind))) return null;
+  // A crash record alone does not say that it happened during a start.
+  if (answer === null && !failed && !clues.some((clue) => STRONG.has(clue.kind) && clue.source !== 'eventLog'))
+    return null;
   // Without a trace the application is known to run when it listened: its later exceptions are not of a start.
   if (answer === null && !failed && clues.some((clue) => clue.kind === 'started')) return null;
   const ms = facts === null ? null : (facts.moduleMs ?? scene.trace?.trace.observed ?? null);

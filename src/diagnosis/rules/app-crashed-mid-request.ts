@@ -64,8 +64,9 @@ export const appCrashedMidRequest: Rule & { readonly id: 'app-crashed-mid-reques
   uses: ['trace', 'logRows', 'eventLog', 'stdout', 'otherTraces'],
   judge(scene: Scene): Finding | null {
     const { answer } = scene;
+    if (scene.textOnly) return fromText(scene);
     if (scene.phase !== 'forward' || answer === null || answer.actor === 'arr') return null;
-    const node = answer.actor === 'iisnode';
+    const node = answer.actor === 'iisnode' && answer.subStatus !== 1001;
     const dropped = node || (answer.code !== null && DROPPED.has(answer.code));
     // A series of refusals is of requests that came after the end of the process.
     const refused = answer.code === CODE.cannotConnect && answer.rows === null;
@@ -111,9 +112,12 @@ export const appCrashedMidRequest: Rule & { readonly id: 'app-crashed-mid-reques
 };
 
 /** Rows dropped in one second, of several paths or with refusals after them: what a process leaves when it ends. */
-function droppedAtOnce({ answer, side }: Scene): boolean {
-  const rows = answer?.rows ?? null;
-  if (rows === null || rows.burst < 3) return false;
+function droppedAtOnce({ answer, side, at }: Scene): boolean {
+  const around = side.rows.find(
+    (g) => g.status === 502 && g.win32 === 12030 && at !== null && g.from <= at + 2000 && g.to >= at - 2000,
+  );
+  const rows = answer?.rows ?? around;
+  if (rows === undefined || rows.burst < 3) return false;
   const refused = side.rows.some(
     (g) => g.status === 502 && g.win32 === 12029 && g.from >= rows.from && g.from <= rows.to + 60_000,
   );
@@ -139,8 +143,8 @@ function proofOf(
 }
 
 function burstEvidence(scene: Scene, burst: boolean): readonly Evidence[] {
-  const rows = scene.answer?.rows ?? null;
-  if (!burst || rows === null) return [];
+  const rows = scene.answer?.rows ?? scene.side.rows.find((g) => g.win32 === 12030);
+  if (!burst || rows === undefined) return [];
   return [
     {
       kind: 'logRow',
@@ -148,6 +152,27 @@ function burstEvidence(scene: Scene, burst: boolean): readonly Evidence[] {
       text: `${count(rows.burst, 'row')} of these stand in one second, for ${count(rows.stems.size, 'path')}.`,
     },
   ];
+}
+
+/** A process end on record without any request that failed, and without a start that failed. */
+function fromText(scene: Scene): Finding | null {
+  const { side } = scene;
+  const crashes = side.events.filter((event) => event.kind === 'crash' && !event.worker);
+  const started = side.clue('started', 'listening') !== null;
+  const line = started ? crashLine(scene) : null;
+  const starting = side.events.some((event) => event.kind === 'start-error' || event.kind === 'start-timeout');
+  if (starting || (crashes.length === 0 && line === null)) return null;
+  return found(appCrashedMidRequest, {
+    certainty: crashes.length > 0 ? 'medium' : 'low',
+    whyNotHigher: 'The end of the process is on record; no request that it took with it is loaded.',
+    headline: `The back-end process of the application ended (crashed)${line === null ? '' : ' after it had started'}; requests that it worked on fail with 502.3.`,
+    rootCause: rootCause(scene, crashes[0] ?? null, line, false),
+    evidence: [...crashes.slice(0, 3).map(recordEvidence), ...(line === null ? [] : [clueEvidence(line)])],
+    misreadings: MISREADINGS,
+    wouldSettle: missing(scene, ['otherTraces', 'which requests were dropped'], ['logRows', 'the same']),
+    fixes: fixes(line),
+    links: [sourceLink('docs-troubleshoot')],
+  });
 }
 
 function rootCause(scene: Scene, crash: SideEvent | null, line: Clue | null, node: boolean): string {

@@ -53,7 +53,8 @@ export const connectionRefused: Rule & { readonly id: 'connection-refused' } = {
     const { answer, side, at } = scene;
     if (scene.phase !== 'forward' || answer === null) return null;
     const farm = answer.actor === 'arr' && answer.status === 502 && answer.subStatus === 4;
-    if (!farm && !isRefused(answer.code)) return null;
+    const pipe = answer.actor === 'iisnode' && answer.subStatus === 1001;
+    if (!farm && !pipe && !isRefused(answer.code)) return null;
     // Records of a process end before the request say why nobody listened.
     const before = side.eventsNear(at, 10 * 60_000, 1000, 'crash', 'exit', 'stop', 'offline');
     const earlier = earlierCrash(scene);
@@ -66,7 +67,7 @@ export const connectionRefused: Rule & { readonly id: 'connection-refused' } = {
     if (dropped !== undefined) support.push(rowsEvidence(dropped));
     if (earlier !== null)
       support.push(otherTraceEvidence(earlier, `failed before with statusCode="${earlier.trace.request.statusCode}".`));
-    const certainty = alive || long ? 'low' : support.length > 0 ? 'high' : 'medium';
+    const certainty = alive || long || pipe ? 'low' : support.length > 0 ? 'high' : 'medium';
     return found(connectionRefused, {
       certainty,
       whyNotHigher: alive

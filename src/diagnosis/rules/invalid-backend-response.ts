@@ -15,7 +15,9 @@ const NOT_NETWORK =
   'This is no network fault: the back end is on the loopback address and did send something, only not a complete HTTP/1.1 response.';
 
 const BROKEN_BODY: readonly Fix[] = [
-  { text: 'Look in the application log for an exception after the response had started, and fix it.' },
+  {
+    text: 'Look in the application log for an exception after the response had started and fix it; do not set Content-Length by hand.',
+  },
   { text: 'Do not set Content-Length by hand; let the framework count, or write exactly as many bytes as announced.' },
 ];
 const NOT_HTTP: readonly Fix[] = [

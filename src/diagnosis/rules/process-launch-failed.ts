@@ -46,7 +46,7 @@ function fixes(code: number | null, view: StartView): readonly Fix[] {
     return [{ text: 'Start the Null service (`sc start null`) and find out who stopped it.', code: 'sc start null' }];
   return [
     {
-      text: `Check what the pool identity can run: ${runByHand(view)}. Give the full path of dotnet.exe in processPath and check that path and its rights.`,
+      text: `Check what the pool identity can run: ${runByHand(view)}. Give the full path of dotnet.exe in processPath, check its rights, and restart IIS (WAS) when .NET or PATH was changed since it started.`,
       setting: {
         element: 'system.webServer/aspNetCore',
         attribute: 'processPath',

@@ -23,6 +23,9 @@ const MISREADINGS = {
 const SHORTEN: Fix = {
   text: 'Shorten the slow request, or move it to a background job with a status URL that the caller polls.',
 };
+const ARR_SHORTEN: Fix = {
+  text: 'Shorten the slow page on the content server, or move the work to a background job with a status URL; only then raise the proxy time-out of ARR (server or farm, 30 s unless set).',
+};
 const ARR_FIX: Fix = {
   text: 'Only when the work is legitimately long: raise the time-out of the ARR proxy (server proxy settings, or the protocol element of the web farm; default 30 s).',
   setting: { element: 'system.webServer/proxy', attribute: 'timeout', value: '00:02:00' },
@@ -69,7 +72,7 @@ export const proxyTimeout: Rule & { readonly id: 'proxy-timeout' } = {
         ['config', 'the time-out of the ARR proxy'],
         ['otherTraces', 'a trace of the same request on the content server, which shows where the time went'],
       ),
-      fixes: [SHORTEN, ARR_FIX],
+      fixes: [ARR_SHORTEN, ARR_FIX],
       links: [sourceLink('arr-502')],
     });
   },

@@ -24,7 +24,7 @@ function fixes(view: StartView, exception: Clue | null): readonly Fix[] {
   const read: Fix =
     exception === null
       ? {
-          text: 'Read the exception text: module events 1018, 1031 or 1035 in the Application event log, or the stdout log after stdoutLogEnabled="true" is set.',
+          text: 'Read the exception text: module events 1018, 1031 or 1035 in the Application event log, the stdout log after stdoutLogEnabled="true" is set, or the debug log of the module.',
           setting: { element: 'system.webServer/aspNetCore', attribute: 'stdoutLogEnabled', value: 'true' },
           code: '<aspNetCore stdoutLogEnabled="true" stdoutLogFile=".\\logs\\stdout" ... />',
         }

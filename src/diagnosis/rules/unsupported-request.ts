@@ -27,7 +27,9 @@ export const unsupportedRequest: Rule & { readonly id: 'unsupported-request' } =
     // Unsent requests look like a failed start: the same code without a token header. The odd header decides.
     const parameter = answer.code === CODE.invalidParameter && answer.status === 502 && answer.subStatus !== 5;
     const place = phase === 'forward' || (phase === 'start' && odd !== null);
-    if (!place || !(parameter || (odd?.kind === 'upgrade' && (odd.set || answer.actor === 'arr')))) return null;
+    const socket = answer.actor === 'arr' && answer.status === 502 && answer.subStatus === 5;
+    if (!place || !(parameter || socket || (odd?.kind === 'upgrade' && (odd.set || answer.actor === 'arr'))))
+      return null;
     const proven = parameter && odd !== null;
     return found(unsupportedRequest, {
       certainty: proven ? 'high' : odd === null ? 'low' : 'medium',

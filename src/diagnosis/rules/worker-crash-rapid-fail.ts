@@ -140,7 +140,7 @@ function fixes(died: readonly SideEvent[], stopped: boolean): readonly Fix[] {
     {
       text:
         died.length > 0
-          ? `Take a crash dump of w3wp.exe and look at the module that faulted${faulting(died)}; update that module, the runtime and the hosting bundle.`
+          ? `Find out why the worker process failed first: take a crash dump of w3wp.exe and look at the module that faulted${faulting(died)}; update that module, the runtime and the hosting bundle.`
           : 'Find the first failure of the worker process in the Application and System event logs: every later one is a consequence.',
     },
     { text: 'Then start the application pool.', code: 'appcmd start apppool "POOL"' },
