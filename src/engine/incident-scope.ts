@@ -10,6 +10,7 @@ import type { StoredTrace } from '../store/traces.ts';
 import { currentIncidents } from './incidents-api.ts';
 import { logSites } from './log-sites.ts';
 import { storyTrace } from './story-trace.ts';
+import { traceRows } from './trace-rows.ts';
 import type { EngineWorkspace } from './workspace.ts';
 
 /** Incidents of one application with no longer pause between them are one episode. */
@@ -113,6 +114,7 @@ class Applications {
     const eventLog = side.eventLog
       .filter((record) => recordBelongs(record, recordFiles.get(record.file) ?? NO_FILE, owner))
       .map((record) => ({ record, path: paths.get(record.file) ?? '' }));
+    const rows = traceRows(this.#workspace);
     const logs = side.requestLogs.filter(({ file }) => keys.has(this.#ofLog.get(file) ?? ''));
     const pids = new Set([
       ...own.flatMap(({ trace }) => trace.request.processId ?? []),
@@ -130,7 +132,7 @@ class Applications {
         .filter(({ rows }) => rows.length > 0),
       eventLog,
       stdout: side.stdout.filter(belongs).map(storyStdout),
-      traces: own.flatMap(storyTrace),
+      traces: own.flatMap((stored) => storyTrace(stored, rows.get(stored.trace.key) ?? null)),
     };
   }
 }

@@ -1,12 +1,8 @@
-import { rowOfTrace } from '../analysis/story/row-of-trace.ts';
 import { siteKey, Sites } from '../diagnosis/narrow/sites.ts';
 import type { RequestLogTable } from '../model/requestlog.ts';
 import type { FileKey } from '../model/units.ts';
-import { storyTrace } from './story-trace.ts';
+import { traceRows } from './trace-rows.ts';
 import type { EngineWorkspace } from './workspace.ts';
-
-/** So many traces are looked for in a log that names no site. */
-const TRACES_TRIED = 20;
 
 /**
  * Which site each request log is of: `#1` by number, `name:contoso` for one that only has a name, `file:...` for one that
@@ -33,13 +29,12 @@ const cache = new WeakMap<
 >();
 
 function siteOfTraces(workspace: EngineWorkspace, table: RequestLogTable): string | null {
-  const tried = workspace.traces.all().flatMap(storyTraceWithSite).slice(0, TRACES_TRIED);
-  return tried.find(({ trace }) => rowOfTrace(trace, [table]) !== null)?.site ?? null;
-}
-
-function storyTraceWithSite(stored: Parameters<typeof storyTrace>[0]) {
-  const site = siteKey(stored.trace.request.siteId);
-  return site === null ? [] : storyTrace(stored).map((trace) => ({ trace, site }));
+  for (const [key, row] of traceRows(workspace)) {
+    if (row.file !== table.file) continue;
+    const site = siteKey(workspace.traces.get(key)?.trace.request.siteId ?? null);
+    if (site !== null) return site;
+  }
+  return null;
 }
 
 /** Taken when only one site answers at the address and port of the log. */

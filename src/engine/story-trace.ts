@@ -4,7 +4,7 @@ import type { StoredTrace } from '../store/traces.ts';
 import { hasFailed } from './failing.ts';
 
 /** A trace as the story takes it; none for one without a time. */
-export function storyTrace(stored: StoredTrace): readonly StoryTrace[] {
+export function storyTrace(stored: StoredTrace, row: StoryTrace['row']): readonly StoryTrace[] {
   const { trace, facts } = stored;
   const { startedAt, reported, observed, request } = trace;
   if (startedAt === null) return [];
@@ -23,6 +23,7 @@ export function storyTrace(stored: StoredTrace): readonly StoryTrace[] {
       processId: request.processId,
       client: client?.address ?? '',
       failed: hasFailed(stored),
+      row,
       producing:
         producing === null
           ? null

@@ -17,6 +17,8 @@ export interface StoryTrace {
   readonly processId: number | null;
   readonly client: string;
   readonly failed: boolean;
+  /** Its row in a request log, when exactly one is. */
+  readonly row: { readonly file: FileKey; readonly path: string; readonly line: number } | null;
   /** The event that set the status; null when none did. */
   readonly producing: {
     readonly event: EventIx;

@@ -2,20 +2,17 @@ import { formatCode } from '../../knowledge/decode.ts';
 import { urlTemplate } from '../url-template.ts';
 import { eventSource, source, type Draft } from './draft.ts';
 import type { StoryInputs, StoryTrace } from './inputs.ts';
-import { rowOfTrace } from './row-of-trace.ts';
 import { counted, some, took } from './words.ts';
 
 /** More traces than these are told as groups of one status. */
 const TOLD_ALONE = 4;
 
 /** What traces tell: when the request began and which event ended it; many of them by status. */
-export function traceSteps(inputs: Pick<StoryInputs, 'traces' | 'logs' | 'window'>): readonly Draft[] {
+export function traceSteps(inputs: Pick<StoryInputs, 'traces' | 'window'>): readonly Draft[] {
   const { window } = inputs;
   const within = inputs.traces.filter(({ startedAt, endedAt }) => startedAt <= window.to && endedAt >= window.from);
   const failed = within.filter((trace) => trace.failed);
-  return failed.length <= TOLD_ALONE
-    ? failed.flatMap((trace) => alone(trace, inputs.logs))
-    : byStatus(failed).map(together);
+  return failed.length <= TOLD_ALONE ? failed.flatMap(alone) : byStatus(failed).map(together);
 }
 
 function byStatus(traces: readonly StoryTrace[]): readonly (readonly StoryTrace[])[] {
@@ -28,10 +25,10 @@ function byStatus(traces: readonly StoryTrace[]): readonly (readonly StoryTrace[
   return [...groups.values()];
 }
 
-function alone(trace: StoryTrace, logs: StoryInputs['logs']): readonly Draft[] {
-  const row = rowOfTrace(trace, logs);
+function alone(trace: StoryTrace): readonly Draft[] {
+  const { row } = trace;
   const from = trace.client === '' ? '' : ` from ${trace.client}`;
-  const rowSource = row === null ? [] : [source(row.table, row.table.line[row.row] ?? null)];
+  const rowSource = row === null ? [] : [source(row, row.line)];
   const path = urlTemplate(trace.url);
   const started: Draft = {
     kind: 'trace',
