@@ -12,6 +12,8 @@ export interface SpanAgainstGroup {
   readonly depth: number;
   /** Part of the group that has this span, 0 to 1. 0: only the trace has it. */
   readonly share: number;
+  /** The first of the group that has it, for what is no time; null when none does. */
+  readonly example: { readonly member: number; readonly span: SpanIx } | null;
   /** Medians over the traces that have it; null when none does. */
   readonly usual: SpanTimes | null;
   /** The trace less the usual; what is not there counts as 0. */
@@ -20,6 +22,7 @@ export interface SpanAgainstGroup {
 
 interface Known {
   readonly label: string;
+  readonly example: { readonly member: number; readonly span: SpanIx };
   readonly depth: number;
   readonly times: SpanTimes[];
 }
@@ -29,7 +32,7 @@ const NOTHING: SpanTimes = { total: ms(0), self: ms(0), waiting: ms(0) };
 /** A trace aligned with the median of a group: its own spans in order, then what it lacks of the usual ones. */
 export function compareToGroup(trace: SpanSet, group: readonly SpanSet[]): readonly SpanAgainstGroup[] {
   const known = new Map<string, Known>();
-  for (const member of group) addMember(known, member);
+  group.forEach((member, ix) => addMember(known, member, ix));
   const own = alignmentKeys(trace);
   const rows = own.map((key, s): SpanAgainstGroup => {
     const label = trace.strings.at(trace.spans.label[s] ?? -1);
@@ -43,13 +46,16 @@ export function compareToGroup(trace: SpanSet, group: readonly SpanSet[]): reado
   return rows;
 }
 
-function addMember(known: Map<string, Known>, member: SpanSet): void {
+function addMember(known: Map<string, Known>, member: SpanSet, ix: number): void {
   const { spans, strings } = member;
   alignmentKeys(member).forEach((key, s) => {
     const times = timesOf(spans, s);
     const entry = known.get(key);
     if (entry !== undefined) entry.times.push(times);
-    else known.set(key, { label: strings.at(spans.label[s] ?? -1), depth: spans.depth[s] ?? 0, times: [times] });
+    else {
+      const example = { member: ix, span: spanIx(s) };
+      known.set(key, { label: strings.at(spans.label[s] ?? -1), example, depth: spans.depth[s] ?? 0, times: [times] });
+    }
   });
 }
 
@@ -67,6 +73,7 @@ function against(
     span,
     label,
     depth,
+    example: known?.example ?? null,
     share: known === undefined || members === 0 ? 0 : known.times.length / members,
     usual,
     delta: {

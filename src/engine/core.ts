@@ -1,4 +1,5 @@
 import { codesApi } from './codes-api.ts';
+import { compareApi } from './compare-api.ts';
 import { configApi } from './config-api.ts';
 import type { Engine } from './engine.ts';
 import { eventsApi } from './events-api.ts';
@@ -25,6 +26,7 @@ export function createEngine(host: ReadHost): Engine {
     ...logsApi(workspace),
     ...guidesApi(workspace),
     ...modulesApi(workspace),
+    ...compareApi(workspace),
     ...configApi(workspace),
   };
 }

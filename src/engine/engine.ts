@@ -13,6 +13,7 @@ import type { ModuleSpanTable } from '../model/spans.ts';
 import type { RequestFacts, Silence, TraceGap } from '../model/trace.ts';
 import type { LogQuestions, TraceLogRow } from './log-questions.ts';
 import type { FieldHint } from '../query/complete.ts';
+import type { CompareApi } from './comparison.ts';
 import type { EpochMs, EventIx, FileKey, IncidentId, JobId, Ms, SpanIx, TraceKey } from '../model/units.ts';
 
 /** A file to read. `path` is a label. */
@@ -376,6 +377,18 @@ export interface GuidesApi {
 }
 
 export type { IcicleNode };
+export type {
+  ComparedFact,
+  ComparedFactId,
+  ComparedHeader,
+  ComparedModule,
+  ComparedRow,
+  ComparedSide,
+  ComparedTimes,
+  CompareOffers,
+  CompareWith,
+  Comparison,
+} from './comparison.ts';
 
 /** A row of the grid `Modules`: a module in one notification and pass over the selected traces. */
 export interface ModuleRow extends ModuleStats {
@@ -445,4 +458,4 @@ export interface ModulesApi {
 
 /** Everything the page and the headless run may ask. Later parts add an API of their own here. */
 export interface Engine
-  extends FilesApi, TracesApi, IncidentsApi, OverviewApi, CodesApi, LogsApi, ConfigApi, GuidesApi, ModulesApi {}
+  extends FilesApi, TracesApi, IncidentsApi, OverviewApi, CodesApi, LogsApi, ConfigApi, GuidesApi, ModulesApi, CompareApi {}

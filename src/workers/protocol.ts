@@ -84,6 +84,8 @@ export const ENGINE_METHODS = {
   timeSpent: true,
   modules: true,
   moduleHints: true,
+  compare: true,
+  compareOffers: true,
   configCheck: true,
   capture: true,
 } as const satisfies Readonly<Record<keyof Engine, true>>;
