@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import { memo, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import type { FileRow } from '#core/engine/engine';
 import type { FileState } from '#core/model/source';
 import { formatPlace } from '../../route/url.ts';
@@ -24,12 +24,26 @@ export const FILE_COLUMNS = 'md:grid md:grid-cols-[minmax(0,5fr)_9rem_5.5rem_min
 /** One file: what it is, whether it could be read, and if not why and what to do. */
 export const FileItem = memo(FileItemView, sameFile);
 
-function FileItemView({ file }: { readonly file: FileRow }) {
+interface FileItemProps {
+  readonly file: FileRow;
+  /** A link led to this file. */
+  readonly marked: boolean;
+  /** The line of it that the link named. */
+  readonly line: number | null;
+}
+
+function FileItemView({ file, marked, line }: FileItemProps) {
   const [open, setOpen] = useState(false);
+  const row = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (marked) row.current?.scrollIntoView({ block: 'center' });
+  }, [marked, line]);
   return (
     <div
+      ref={row}
       role="row"
-      className={`flex flex-wrap items-start gap-x-3 gap-y-1 border-b border-line px-3 py-2 [contain-intrinsic-size:auto_38px] [content-visibility:auto] ${FILE_COLUMNS}`}
+      {...(marked ? { 'aria-current': 'true' as const } : {})}
+      className={`${marked ? 'bg-accent-soft' : ''} flex flex-wrap items-start gap-x-3 gap-y-1 border-b border-line px-3 py-2 [contain-intrinsic-size:auto_38px] [content-visibility:auto] ${FILE_COLUMNS}`}
     >
       <div role="cell" className="flex min-w-0 basis-full items-start gap-1 md:basis-auto">
         {file.messages.length === 0 ? (
@@ -52,6 +66,9 @@ function FileItemView({ file }: { readonly file: FileRow }) {
             <FileText text={file.path} />
           </a>
         )}
+        {marked && line !== null ? (
+          <span className="ml-2 shrink-0 text-xs font-medium text-accent-strong">{FILES.atLine(line)}</span>
+        ) : null}
       </div>
       <span role="cell" className="pl-6 text-ink-2 md:pl-0">
         {formatName(file.format)}
@@ -112,9 +129,11 @@ function content({ counts, size }: FileRow): string {
 }
 
 /** The engine sends new objects each time; a row is drawn again only when something on it changed. */
-function sameFile(a: { readonly file: FileRow }, b: { readonly file: FileRow }): boolean {
+function sameFile(a: FileItemProps, b: FileItemProps): boolean {
   const [left, right] = [a.file, b.file];
   return (
+    a.marked === b.marked &&
+    a.line === b.line &&
     left.state === right.state &&
     left.path === right.path &&
     left.key === right.key &&

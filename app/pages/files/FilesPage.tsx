@@ -19,8 +19,8 @@ import { useGrowing } from './useGrowing.ts';
 
 const TITLES = [FILES.path, FILES.format, FILES.state, FILES.content] as const;
 
-/** Every file that was opened, with what became of it. */
-export function FilesPage(_props: { readonly place: Place }) {
+/** Every file that was opened, with what became of it. The key of the address marks one of them. */
+export function FilesPage({ place }: { readonly place: Place }) {
   const engine = useEngine();
   const filter = useSession((session) => session.filters.files);
   const [state, setState] = useState<FileState | null>(null);
@@ -92,7 +92,14 @@ export function FilesPage(_props: { readonly place: Place }) {
               {shown.slice(0, drawn).map((ix) => {
                 const file = data[ix];
                 // Files are only ever added, so the index is the identity of a file.
-                return file === undefined ? null : <FileItem key={ix} file={file} />;
+                return file === undefined ? null : (
+                  <FileItem
+                    key={ix}
+                    file={file}
+                    marked={place.key !== '' && file.key === place.key}
+                    line={place.params.line}
+                  />
+                );
               })}
             </div>
           </div>

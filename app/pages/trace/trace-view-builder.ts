@@ -24,6 +24,7 @@ export function traceView(
     failed: true,
     verdict: null,
     provisional: false,
+    logRow: null,
     ...rest,
     request: {
       url: 'https://orders.example.com:443/api/reports/monthly',

@@ -106,4 +106,7 @@ export const VERDICT = {
   code: 'Code',
   producedBy: 'Produced by',
   noCode: 'no code recorded',
+  /** Accessible names of the lists. */
+  lists: { evidence: 'Evidence', against: 'Against', fixes: 'Fixes', settle: 'Would settle it' },
+  atEvent: (event: number) => `(event ${event})`,
 } as const;

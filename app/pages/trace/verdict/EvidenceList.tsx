@@ -1,9 +1,10 @@
-import { ArrowUpRight } from 'lucide-react';
 import type { Evidence } from '#core/model/evidence';
 import type { TraceKey } from '#core/model/units';
-import { formatPlace } from '../../../route/url.ts';
 import { FileText } from '../../../ui/FileText.tsx';
 import { evidencePlace } from './evidence-place.ts';
+import { placeParts } from './place-parts.ts';
+import { PlaceLink } from './PlaceLink.tsx';
+import { saidOnce } from './said-once.ts';
 
 /** What following a link of the verdict does beside changing the address. */
 export interface Follow {
@@ -15,13 +16,16 @@ export interface Follow {
   readonly onAttribute: (name: string) => void;
 }
 
-/** Pieces of evidence, each a link to its place. */
-export function EvidenceList({ items, follow }: { readonly items: readonly Evidence[]; readonly follow: Follow }) {
-  // Two rules may rest on the same event: said once.
-  const said = [...new Map(items.map((item) => [item.text, item])).values()];
+/** Pieces of evidence, each a link to its place. `label`: accessible name of the list. */
+export function EvidenceList(props: {
+  readonly label: string;
+  readonly items: readonly Evidence[];
+  readonly follow: Follow;
+}) {
+  const { label, items, follow } = props;
   return (
-    <ul className="flex flex-col gap-1.5">
-      {said.map((item) => (
+    <ul aria-label={label} className="flex flex-col gap-1.5">
+      {saidOnce(items, (item) => item.text).map((item) => (
         <li key={item.text} className="flex gap-2 text-sm leading-snug">
           <span aria-hidden className="mt-[7px] size-1 shrink-0 rounded-full bg-line-strong" />
           <EvidenceItem item={item} follow={follow} />
@@ -36,17 +40,14 @@ function EvidenceItem({ item, follow }: { readonly item: Evidence; readonly foll
   if (place === null) return <FileText text={item.text} limit={600} />;
   const here = 'trace' in item && item.trace === follow.trace;
   return (
-    <a
-      href={formatPlace(place)}
-      className="min-w-0 text-ink no-underline hover:text-accent-strong"
-      onClick={() => {
+    <PlaceLink
+      place={place}
+      parts={placeParts(item)}
+      onFollow={() => {
         if (!here) return;
         if (item.kind === 'attribute') follow.onAttribute(item.name);
         else follow.onEvent();
       }}
-    >
-      <FileText text={item.text} limit={600} />
-      <ArrowUpRight size={13} aria-hidden className="ml-0.5 inline-block align-[-2px] text-accent" />
-    </a>
+    />
   );
 }

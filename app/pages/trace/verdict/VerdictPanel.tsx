@@ -9,9 +9,11 @@ import { Button } from '../../../ui/Button.tsx';
 import { cx } from '../../../ui/class-names.ts';
 import { Copy } from '../../../ui/Copy.tsx';
 import { FileText } from '../../../ui/FileText.tsx';
+import { HelpLink } from '../../../ui/HelpLink.tsx';
 import { VERDICT } from '../words.ts';
 import { EvidenceList, type Follow } from './EvidenceList.tsx';
 import { Findings, Fixes, Part, Reasoning, Settle } from './parts.tsx';
+import { saidOnce } from './said-once.ts';
 import { codeText, verdictText } from './verdict-text.ts';
 
 /** The answer: what failed, who, why, how sure, and what to do now. */
@@ -84,18 +86,18 @@ function Answer(props: { readonly view: TraceView; readonly verdict: Verdict; re
         <Third all={all} label={VERDICT.evidence}>
           {lead.evidence.length === 0 ? null : (
             <Part title={VERDICT.evidence}>
-              <EvidenceList items={lead.evidence} follow={follow} />
+              <EvidenceList label={VERDICT.lists.evidence} items={lead.evidence} follow={follow} />
             </Part>
           )}
           {lead.against.length === 0 ? null : (
             <Part title={VERDICT.against}>
-              <EvidenceList items={lead.against} follow={follow} />
+              <EvidenceList label={VERDICT.lists.against} items={lead.against} follow={follow} />
             </Part>
           )}
           {lead.misreadings.length === 0 ? null : (
             <Part title={VERDICT.misreadings}>
-              <ul className="flex flex-col gap-1 text-sm leading-snug text-warn">
-                {lead.misreadings.map((text) => (
+              <ul aria-label={VERDICT.misreadings} className="flex flex-col gap-1 text-sm leading-snug text-warn">
+                {[...new Set(lead.misreadings)].map((text) => (
                   <li key={text}>{text}</li>
                 ))}
               </ul>
@@ -115,16 +117,12 @@ function Answer(props: { readonly view: TraceView; readonly verdict: Verdict; re
           )}
           {lead.links.length === 0 ? null : (
             <Part title={VERDICT.links}>
-              <ul className="flex flex-col gap-1 text-sm">
-                {lead.links
-                  .filter((link) => link.url.startsWith('https:'))
-                  .map((link) => (
-                    <li key={link.url}>
-                      <a href={link.url} target="_blank" rel="noreferrer noopener">
-                        {link.text}
-                      </a>
-                    </li>
-                  ))}
+              <ul aria-label={VERDICT.links} className="flex flex-col gap-1 text-sm">
+                {saidOnce(lead.links, (link) => link.url).map((link) => (
+                  <li key={link.url}>
+                    <HelpLink text={link.text} url={link.url} />
+                  </li>
+                ))}
               </ul>
             </Part>
           )}
@@ -137,7 +135,7 @@ function Answer(props: { readonly view: TraceView; readonly verdict: Verdict; re
           )}
           {verdict.alternatives.length === 0 ? null : (
             <Part title={VERDICT.alternatives}>
-              <Findings items={verdict.alternatives} />
+              <Findings label={VERDICT.alternatives} items={verdict.alternatives} lead={lead.headline} />
             </Part>
           )}
           <RuledOut verdict={verdict} />
@@ -171,7 +169,7 @@ function RuledOut({ verdict }: { readonly verdict: Verdict }) {
   if (ruledOut.length === 0) return null;
   return (
     <Part title={VERDICT.ruledOut}>
-      <Findings items={ruledOut} />
+      <Findings label={VERDICT.ruledOut} items={ruledOut} lead={verdict.lead.headline} />
     </Part>
   );
 }

@@ -28,7 +28,7 @@ export function evidencePlace(evidence: Evidence, firstEvent: (span: number) => 
       return LOOKED_UP.test(evidence.entry) ? { page: 'codes', key: evidence.entry } : null;
     case 'logRow':
     case 'line':
-      return { page: 'files' };
+      return { page: 'files', key: evidence.file, params: { line: evidence.line } };
     case 'absence':
       return null;
     default:

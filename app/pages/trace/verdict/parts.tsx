@@ -1,7 +1,5 @@
-import { ArrowUpRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Finding, Fix, MissingInput, ReasoningStep } from '#core/model/verdict';
-import { formatPlace } from '../../../route/url.ts';
 import { useZone } from '../../../state/prefs.ts';
 import { CauseTag, Certainty } from '../../../ui/badges.tsx';
 import { Copy } from '../../../ui/Copy.tsx';
@@ -9,6 +7,9 @@ import { FileText } from '../../../ui/FileText.tsx';
 import { VERDICT } from '../words.ts';
 import type { Follow } from './EvidenceList.tsx';
 import { eventPlace } from './evidence-place.ts';
+import { eventParts } from './place-parts.ts';
+import { PlaceLink } from './PlaceLink.tsx';
+import { beyond, saidOnce } from './said-once.ts';
 import { settingText, windowText } from './verdict-text.ts';
 
 /** One titled part of the verdict. */
@@ -24,8 +25,8 @@ export function Part({ title, children }: { readonly title: string; readonly chi
 /** What to do, the first fix first. */
 export function Fixes({ fixes }: { readonly fixes: readonly Fix[] }) {
   return (
-    <ol className="flex flex-col gap-2">
-      {fixes.map((fix, ix) => (
+    <ol aria-label={VERDICT.lists.fixes} className="flex flex-col gap-2">
+      {saidOnce(fixes, (fix) => fix.text).map((fix, ix) => (
         <li key={fix.text} className="flex gap-2 text-sm leading-snug">
           <span
             className={
@@ -74,8 +75,8 @@ export function Settle({ items }: { readonly items: readonly MissingInput[] }) {
   const zone = useZone();
   return (
     <div className="flex flex-col gap-2">
-      <ul className="flex flex-col gap-2">
-        {items.map((item) => (
+      <ul aria-label={VERDICT.lists.settle} className="flex flex-col gap-2">
+        {saidOnce(items, (item) => item.text).map((item) => (
           <li key={item.text} className="text-sm leading-snug">
             <p>{item.text}</p>
             <dl className="mt-0.5 grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 text-xs text-ink-2">
@@ -99,16 +100,22 @@ export function Settle({ items }: { readonly items: readonly MissingInput[] }) {
 }
 
 /** Other causes with how sure they are. */
-export function Findings({ items }: { readonly items: readonly Finding[] }) {
+export function Findings(props: {
+  readonly label: string;
+  readonly items: readonly Finding[];
+  /** Headline of the leading finding: what it says is not repeated. */
+  readonly lead: string;
+}) {
+  const { label, items, lead } = props;
   return (
-    <ul className="flex flex-col gap-1.5">
+    <ul aria-label={label} className="flex flex-col gap-1.5">
       {items.map((item) => (
         <li key={item.rule} className="text-sm leading-snug">
           <span className="flex flex-wrap items-center gap-2">
             <CauseTag cause={item.cause} />
             {item.state === 'found' ? <Certainty level={item.certainty} short /> : null}
           </span>
-          <FileText text={item.headline} limit={400} className="text-ink-2" />
+          <FileText text={beyond(item.headline, lead)} limit={400} className="text-ink-2" />
         </li>
       ))}
     </ul>
@@ -119,20 +126,18 @@ export function Findings({ items }: { readonly items: readonly Finding[] }) {
 export function Reasoning(props: { readonly steps: readonly ReasoningStep[]; readonly follow: Follow }) {
   const { steps, follow } = props;
   return (
-    <ol className="flex flex-col gap-1 text-sm leading-snug">
+    <ol aria-label={VERDICT.reasoning} className="flex flex-col gap-1 text-sm leading-snug">
       {steps.map((step) => (
         <li key={step.question}>
+          <span className="text-ink-3">{step.question}</span>{' '}
           {step.event === null ? (
-            <Step step={step} />
+            <FileText text={step.answer} limit={600} />
           ) : (
-            <a
-              href={formatPlace(eventPlace(follow.trace, step.event))}
-              className="text-ink no-underline hover:text-accent-strong"
-              onClick={follow.onEvent}
-            >
-              <Step step={step} />
-              <ArrowUpRight size={13} aria-hidden className="ml-0.5 inline-block align-[-2px] text-accent" />
-            </a>
+            <PlaceLink
+              place={eventPlace(follow.trace, step.event)}
+              parts={stepParts(step.answer, step.event)}
+              onFollow={follow.onEvent}
+            />
           )}
         </li>
       ))}
@@ -140,10 +145,9 @@ export function Reasoning(props: { readonly steps: readonly ReasoningStep[]; rea
   );
 }
 
-function Step({ step }: { readonly step: ReasoningStep }) {
-  return (
-    <>
-      <span className="text-ink-3">{step.question}</span> <FileText text={step.answer} limit={600} />
-    </>
-  );
+/** An answer that does not name its event has it added. */
+function stepParts(answer: string, event: number) {
+  const parts = eventParts(answer);
+  if (parts.some((part) => part.place)) return parts;
+  return [...parts, { text: ' ', place: false }, { text: VERDICT.atEvent(event + 1), place: true }];
 }
