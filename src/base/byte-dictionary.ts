@@ -48,9 +48,14 @@ export class ByteDictionary {
   /** Index of a text, -1 when it is not there. */
   find(text: string): number {
     const bytes = new TextEncoder().encode(text);
-    let slot = hashBytes(bytes, 0, bytes.length) & (this.#slots.length - 1);
+    return this.findBytes(bytes, 0, bytes.length);
+  }
+
+  /** Index of the text `bytes[from, to)`, -1 when it is not there. */
+  findBytes(bytes: Uint8Array, from: number, to: number): number {
+    let slot = hashBytes(bytes, from, to) & (this.#slots.length - 1);
     for (let taken = this.#slots[slot] ?? 0; taken !== 0; taken = this.#slots[slot] ?? 0) {
-      if (this.#is(taken - 1, bytes, 0, bytes.length)) return taken - 1;
+      if (this.#is(taken - 1, bytes, from, to)) return taken - 1;
       slot = (slot + 1) & (this.#slots.length - 1);
     }
     return -1;

@@ -1,14 +1,9 @@
 import { type Buckets, bucketsFor, type Histogram, MOST_BUCKETS } from '../analysis/histogram.ts';
+import { STATUS_CLASSES, statusClass } from '../model/logtotals.ts';
+
+export { STATUS_CLASSES, statusClass };
 import { epochMs, ms } from '../model/units.ts';
 import { chunkTime, type LogChunk } from './log-chunks.ts';
-
-/** Series of the chart over a log, in stacking order. */
-export const STATUS_CLASSES = ['2xx', '3xx', '4xx', '5xx', 'other'] as const;
-
-/** Which of `STATUS_CLASSES` a status belongs to. */
-export function statusClass(status: number): number {
-  return status >= 200 && status < 600 ? Math.floor(status / 100) - 2 : 4;
-}
 
 /** Rows over time by class of status; `rows` null: all. null when no row has a time. */
 export function logHistogram(

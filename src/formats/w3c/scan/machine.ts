@@ -1,20 +1,24 @@
-import { LOG_TEXT_FIELDS, type LogPart } from '../../../model/logpart.ts';
-import { dayStart } from '../../textlog/clock.ts';
+import type { LogPart } from '../../../model/logpart.ts';
+import type { LogTotals } from '../../../model/logtotals.ts';
 import type { RowFacts } from '../../textlog/issues.ts';
 import { type LineFacts, LineSplitter } from '../../textlog/lines.ts';
-import { type FieldRole, fieldRoles } from '../fields.ts';
 import { type RowState, W3cRows } from '../rows.ts';
-import { type ColumnRole, INPUT_BYTES, roleNumber, type ScanColumn, ScanMemory } from './memory.ts';
-import { CONFIG, FIELD_BYTES, LAYOUT, ROLE, STOP } from './module.ts';
+import { bindFields, showDate } from './binding.ts';
+import { type ColumnRole, INPUT_BYTES, type ScanColumn, ScanMemory } from './memory.ts';
+import { CONFIG, STOP } from './module.ts';
 import { PartBuilder } from './part-builder.ts';
 import { nextRole } from './roles.ts';
 import { RowWriter } from './row-writer.ts';
+import { TotalsBuilder } from './totals-builder.ts';
 
 /** What a scan gives of its slice. Lines of the facts count from 1 at the start of the slice. */
 export interface SliceScan {
   /** Parts that were not given to `onPart`. */
   readonly parts: readonly LogPart[];
+  /** Rows read; in lean mode more than are kept. */
   readonly rows: number;
+  /** Counts over all rows, in lean mode only. */
+  readonly totals: LogTotals | null;
   /** Line feeds in the slice. */
   readonly lines: number;
   readonly bytes: number;
@@ -33,6 +37,8 @@ export interface ScanOptions {
   readonly state: RowState | null;
   /** Names of the text columns to keep; null for all. */
   readonly keep: ReadonlySet<string> | null;
+  /** Keep only rows of status 400 to 599 and count all of them: for logs that memory has no room for. */
+  readonly lean: boolean;
   /** Takes each part as soon as it is full. */
   readonly onPart: ((part: LogPart) => void) | null;
 }
@@ -55,6 +61,7 @@ export class LogMachine {
   readonly #rows: W3cRows<ScanColumn>;
   readonly #lines: LineSplitter;
   readonly #parts: LogPart[] = [];
+  readonly #totals: TotalsBuilder | null;
   readonly #onPart: (part: LogPart) => void;
   #bound: readonly string[] | null = null;
   #dateField = -1;
@@ -69,6 +76,7 @@ export class LogMachine {
   #usedFields = false;
 
   constructor(options: ScanOptions) {
+    this.#totals = options.lean ? new TotalsBuilder() : null;
     this.#onPart = options.onPart ?? ((part) => void this.#parts.push(part));
     this.#writer = new RowWriter(this.#memory, options.keep, {
       flush: () => this.#flush(),
@@ -112,6 +120,7 @@ export class LogMachine {
     return {
       parts: this.#parts,
       rows: this.#taken,
+      totals: this.#totals?.finish() ?? null,
       lines: this.#memory.config(CONFIG.lines),
       bytes: this.#base + this.#carry,
       rowFacts: this.#rows.facts,
@@ -134,7 +143,7 @@ export class LogMachine {
       if (stop === STOP.input) break;
       if (stop === STOP.rows) this.#flush();
       else if (stop === STOP.full) this.#growFull();
-      else if (stop === STOP.odd || !this.#setDate(at, to)) at = this.#slowLine(at, to);
+      else if (stop === STOP.odd || !showDate(memory, this.#dateField, at, to)) at = this.#slowLine(at, to);
     }
     this.#base += at - memory.input;
     this.#carry = to - at;
@@ -185,49 +194,10 @@ export class LogMachine {
     this.#bind();
   }
 
-  /** Tells the scanner of the fields in force. Without a date and a time in each row it leaves all rows alone. */
   #bind(): void {
     this.#flush();
-    const names = this.#rows.state.names;
-    this.#bound = names;
-    const memory = this.#memory;
-    const roles = names === null ? [] : fieldRoles(names);
-    this.#dateField = roles.findIndex((role) => role?.kind === 'date');
-    const dated = this.#dateField >= 0 && roles.some((role) => role?.kind === 'time');
-    memory.setConfig(CONFIG.fields, dated && roles.length < LAYOUT.maxFields ? roles.length : 0);
-    const bound = new Set<ScanColumn>();
-    for (const [ix, role] of roles.slice(0, LAYOUT.maxFields).entries()) {
-      const column = this.#columnOf(role);
-      if (column !== null) bound.add(column);
-      const at = LAYOUT.fields + ix * FIELD_BYTES;
-      memory.setWord(at, column === null ? plainRole(role) : roleNumber(column.role));
-      memory.setWord(at + 4, column?.at ?? 0);
-    }
-    for (const column of memory.columns) {
-      if (column.role === 'skip' || bound.has(column)) continue;
-      memory.clearOut(column);
-    }
-  }
-
-  #columnOf(role: FieldRole | null): ScanColumn | null {
-    if (role?.kind === 'text') return this.#writer.extra(LOG_TEXT_FIELDS[role.column]);
-    return role?.kind === 'extra' ? this.#writer.extra(role.name) : null;
-  }
-
-  /** Shows the scanner the date of the line at `at`; false when it is no date. */
-  #setDate(at: number, to: number): boolean {
-    const { bytes } = this.#memory;
-    let from = at;
-    for (let field = 0; field < this.#dateField; field++) from = bytes.indexOf(0x20, from) + 1;
-    if (from + 10 > to) return false;
-    const text = bytes.slice(from, from + 10);
-    const next = bytes[from + 10];
-    if (next !== 0x20 && next !== 0x0a && next !== 0x0d) return false;
-    const day = dayStart(String.fromCharCode(...text));
-    if (Number.isNaN(day) || day < 0) return false;
-    bytes.set(text, LAYOUT.config + CONFIG.dateText);
-    this.#memory.setConfig(CONFIG.dateSeconds, day / 1000);
-    return true;
+    this.#bound = this.#rows.state.names;
+    this.#dateField = bindFields(this.#memory, this.#bound, (name) => this.#writer.extra(name), this.#totals !== null);
   }
 
   #growFull(): void {
@@ -240,13 +210,19 @@ export class LogMachine {
   #flush(): void {
     const rows = this.#memory.config(CONFIG.rows);
     if (rows === 0) return;
-    this.#builder.take(rows, this.#writer.odd);
+    this.#builder.take(
+      rows,
+      this.#writer.odd,
+      this.#totals === null ? null : this.#totals.take(this.#memory, rows, this.#writer.odd),
+    );
     this.#writer.odd.clear();
     this.#memory.setConfig(CONFIG.rows, 0);
     this.#taken += rows;
     const full = this.#builder.rows >= PART_ROWS || this.#memory.used > PART_DICTIONARIES;
     if (full) this.#seal();
-    else if (this.#builder.rows >= (ROLE_CHECKS[this.#checks] ?? Number.POSITIVE_INFINITY)) this.#checkRoles();
+    else if (this.#totals === null && this.#builder.rows >= (ROLE_CHECKS[this.#checks] ?? Number.POSITIVE_INFINITY)) {
+      this.#checkRoles();
+    }
   }
 
   #checkRoles(): void {
@@ -266,12 +242,9 @@ export class LogMachine {
   }
 
   #seal(): void {
+    this.#totals?.endPart(this.#memory);
     if (this.#builder.rows > 0) this.#onPart(this.#builder.finish());
     this.#memory.forget();
     this.#checks = 0;
   }
-}
-
-function plainRole(role: FieldRole | null): number {
-  return role === null || role.kind === 'text' || role.kind === 'extra' ? ROLE.skip : ROLE[role.kind];
 }

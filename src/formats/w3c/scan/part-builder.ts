@@ -38,17 +38,23 @@ export class PartBuilder {
     return this.#rows;
   }
 
-  /** Takes the rows of a batch. `odd`: times that are no whole seconds, by row of the batch. */
-  take(rows: number, odd: ReadonlyMap<number, number>): void {
+  /**
+   * Takes the rows of a batch. `odd`: times that are no whole seconds, by row of the batch. `kept`: the rows to take,
+   * null for all; then no column may be packed or raw, since those go by the place of a row.
+   */
+  take(rows: number, odd: ReadonlyMap<number, number>, kept: Uint32Array | null): void {
     const memory = this.#memory;
-    const out = (word: number): Uint32Array => memory.rowsOf(memory.config(word), rows);
+    const out = (word: number): Uint32Array => chosen(memory.rowsOf(memory.config(word), rows), kept);
+    for (const [row, time] of odd) {
+      const at = kept === null ? row : kept.indexOf(row);
+      if (at >= 0) this.#odd.set(this.#rows + at, time);
+    }
     this.#times.push(out(CONFIG.outTime).slice());
-    for (const [row, time] of odd) this.#odd.set(this.#rows + row, time);
     this.#taken.append(out(CONFIG.outTaken));
     this.#takeTriples(out(CONFIG.outStatus), out(CONFIG.outSubstatus), out(CONFIG.outWin32));
     this.#takeLines(out(CONFIG.outLine), out(CONFIG.outStart));
-    for (const column of memory.columns) if (column.role !== 'skip') this.#takeColumn(column, rows);
-    this.#rows += rows;
+    for (const column of memory.columns) if (column.role !== 'skip') this.#takeColumn(column, rows, kept);
+    this.#rows += kept?.length ?? rows;
   }
 
   /** The part that was gathered; the builder starts the next one. */
@@ -116,7 +122,7 @@ export class PartBuilder {
     }
   }
 
-  #takeColumn(column: ScanColumn, rows: number): void {
+  #takeColumn(column: ScanColumn, rows: number, kept: Uint32Array | null): void {
     const memory = this.#memory;
     const gathered = this.#columns.get(column) ?? {
       values: new NarrowColumn(),
@@ -142,7 +148,7 @@ export class PartBuilder {
       gathered.pieces.push(memory.bytes.slice(at, at + rows * 16));
     }
     gathered.values.pad(this.#rows);
-    gathered.values.append(values);
+    gathered.values.append(chosen(values, kept));
   }
 
   #column(column: ScanColumn, gathered: Gathered): LogPartColumn {
@@ -175,6 +181,10 @@ export class PartBuilder {
     for (const [row, time] of this.#odd) times[row] = time;
     return times;
   }
+}
+
+function chosen(values: Uint32Array, kept: Uint32Array | null): Uint32Array {
+  return kept === null ? values : kept.map((row) => values[row] ?? 0);
 }
 
 function concat(pieces: readonly Uint8Array[]): Uint8Array {

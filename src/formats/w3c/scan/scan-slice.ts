@@ -20,6 +20,7 @@ export interface SliceRequest {
   /** The state is a guess: look at the first row before believing it. */
   readonly guessed: boolean;
   readonly keep: ReadonlySet<string> | null;
+  readonly lean: boolean;
 }
 
 /** What the complete lines in the first bytes of a log leave in force: a guess for all that follows. */
@@ -53,7 +54,7 @@ export async function scanSlice(
   signal: AbortSignal,
 ): Promise<SliceScan | null> {
   const { from, to } = request;
-  const machine = new LogMachine({ state: request.state, keep: request.keep, onPart: null });
+  const machine = new LogMachine({ state: request.state, keep: request.keep, lean: request.lean, onPart: null });
   const pacer = new Pacer(signal);
   // A line belongs to the slice when the byte before it, a line feed, is at from - 1 or later.
   let at = Math.max(0, from - 1);

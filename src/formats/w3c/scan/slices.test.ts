@@ -14,6 +14,7 @@ import { scanInSlices, type ScannedLog, type SliceHost } from './slices.ts';
 const SAMPLES = new URL('../../../testing/samples/logs/', import.meta.url);
 const LABEL = { file: 'test' as FileKey, path: 'test', localTime: false, absent: undefined };
 const signal = new AbortController().signal;
+const WHOLE = { keep: null, lean: false };
 
 function source(bytes: Uint8Array, chunk: number): RangeSource {
   return {
@@ -63,7 +64,7 @@ async function inSlices(
 ): Promise<ScannedLog & { scans: number }> {
   const host = shuffledHost(bytes, chunk, width);
   const head = headState(bytes.subarray(0, 4096));
-  const log = await scanInSlices({ size: bytes.length, sliceBytes, head }, host, null);
+  const log = await scanInSlices({ size: bytes.length, sliceBytes, head }, host, WHOLE);
   return { ...log, scans: host.scans };
 }
 
@@ -198,7 +199,7 @@ describe('scanInSlices', () => {
     const bytes = sample('W3SVC1/u_ex260312.log');
     const seen: number[] = [];
     const host = shuffledHost(bytes, 10_000, 4);
-    const log = await scanInSlices({ size: bytes.length, sliceBytes: 40_000, head: null }, host, null, (parts) => {
+    const log = await scanInSlices({ size: bytes.length, sliceBytes: 40_000, head: null }, host, WHOLE, (parts) => {
       for (const part of parts) seen.push(part.firstByte);
     });
     expect(seen).toEqual(log.parts.map((part) => part.firstByte));
@@ -215,6 +216,6 @@ describe('scanInSlices', () => {
       width: 2,
       scan: async ({ from }) => (from === 0 ? Promise.reject(new Error('lost')) : null),
     };
-    await expect(scanInSlices({ size: 1000, sliceBytes: 100, head: null }, host, null)).rejects.toThrow('lost');
+    await expect(scanInSlices({ size: 1000, sliceBytes: 100, head: null }, host, WHOLE)).rejects.toThrow('lost');
   });
 });

@@ -1,4 +1,5 @@
 import type { PlacedPart } from '../../../model/logpart.ts';
+import type { LogTotals } from '../../../model/logtotals.ts';
 import { noRowFacts, type RowFacts } from '../../textlog/issues.ts';
 import type { LineFacts } from '../../textlog/lines.ts';
 import { fieldRoles } from '../fields.ts';
@@ -15,7 +16,10 @@ export interface SliceHost {
 /** A log that was scanned in slices, put together again. */
 export interface ScannedLog {
   readonly parts: readonly PlacedPart[];
+  /** Rows read, kept or only counted. */
   readonly rows: number;
+  /** Counts of each slice, in lean mode. */
+  readonly totals: readonly LogTotals[];
   readonly rowFacts: RowFacts;
   readonly lineFacts: LineFacts;
   readonly recorded: ReadonlySet<string>;
@@ -41,7 +45,7 @@ interface Slice {
 export async function scanInSlices(
   log: { readonly size: number; readonly sliceBytes: number; readonly head: RowState | null },
   host: SliceHost,
-  keep: ReadonlySet<string> | null,
+  what: Pick<SliceRequest, 'keep' | 'lean'>,
   onParts: (parts: readonly PlacedPart[]) => void = () => {},
 ): Promise<ScannedLog> {
   const { size, sliceBytes } = log;
@@ -64,7 +68,7 @@ export async function scanInSlices(
 
   const scan = async (slice: Slice, state: RowState | null, guessed: boolean): Promise<void> => {
     try {
-      slice.scan = await host.scan({ from: slice.from, to: slice.to, state, guessed, keep });
+      slice.scan = await host.scan({ from: slice.from, to: slice.to, state, guessed, ...what });
       if (slice.scan === null) return;
       slice.state = state;
       learn(known, slice.scan.state);
@@ -142,6 +146,7 @@ class Joining {
   state: RowState | null = null;
   readonly #onParts: (parts: readonly PlacedPart[]) => void;
   readonly #parts: PlacedPart[] = [];
+  readonly #totals: LogTotals[] = [];
   readonly #recorded = new Set<string>();
   readonly #rowFacts = noRowFacts();
   #lineFacts: LineFacts | null = null;
@@ -158,6 +163,7 @@ class Joining {
     return {
       parts: this.#parts,
       rows: this.#rows,
+      totals: this.#totals,
       rowFacts: this.#rowFacts,
       lineFacts: this.#lineFacts ?? { ...none, utf16: false },
       recorded: this.#recorded,
@@ -170,6 +176,7 @@ class Joining {
     addRowFacts(this.#rowFacts, scan.rowFacts, this.#lines);
     this.#lineFacts = joinLineFacts(this.#lineFacts, scan.lineFacts, this.#lines);
     for (const name of scan.recorded) this.#recorded.add(name);
+    if (scan.totals !== null) this.#totals.push(scan.totals);
     this.#rows += scan.rows;
     this.#lines += scan.lines;
     this.#place += scan.bytes;
