@@ -49,12 +49,16 @@ export function requestTimeoutFit(gapMs: number, config: readonly ConfigFile[]):
 }
 
 /** Does a start end at startupTimeLimit? V1 of the 1.0 line tries twice, so twice the limit counts too. */
-export function startupLimitFit(took: number, config: readonly ConfigFile[]): LimitFit | null {
+export function startupLimitFit(
+  took: number,
+  config: readonly ConfigFile[],
+  unset: number = limitMs('startupTimeLimit'),
+): LimitFit | null {
   const setting = moduleSetting(config, 'startupTimeLimit');
   const seconds = setting === null ? Number.NaN : Number(setting.setting.value);
   const limits: LimitFit[] = [];
   if (seconds > 0) limits.push({ name: 'startupTimeLimit', ms: seconds * 1000, from: 'config', setting });
-  limits.push({ name: 'startupTimeLimit', ms: limitMs('startupTimeLimit'), from: 'default', setting: null });
+  limits.push({ name: 'startupTimeLimit', ms: unset, from: 'default', setting: null });
   return limits.find((limit) => endsAt(took, limit.ms) || endsAt(took, limit.ms * 2)) ?? null;
 }
 

@@ -10,7 +10,7 @@ import { codeText, count, duration, some } from './words.ts';
  */
 export function opening(scene: Scene): string {
   const { answer } = scene;
-  if (answer === null) return 'The files beside the trace';
+  if (answer === null) return 'The logs tell of a failure';
   const { rows } = answer;
   if (rows !== null) {
     const median = medianTaken(rows);

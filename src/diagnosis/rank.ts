@@ -38,6 +38,7 @@ const PRECEDENCE: readonly Cause[] = [
   'unknown',
 ];
 
+const FALLBACK = new Set<Cause>(['unknown', 'other-module']);
 const PLACE: ReadonlyMap<Cause, number> = new Map(PRECEDENCE.map((cause, place) => [cause, place]));
 const STRENGTH: Readonly<Record<Certainty, number>> = { high: 0, medium: 1, low: 2 };
 
@@ -54,8 +55,8 @@ export function rank(findings: readonly Finding[]): Ranking | null {
   const others = findings.filter((finding) => finding.state !== 'found' && finding.state !== 'not-applicable');
   const lead = found.filter((finding) => finding.alternativeOnly !== true).toSorted(byPrecedence)[0];
   if (lead === undefined) return null;
-  // "Not decided" is no alternative to a decision.
-  const rest = found.filter((finding) => finding !== lead && finding.cause !== 'unknown');
+  // "Not decided" is no alternative to a decision, and "another module" none to what that module means.
+  const rest = found.filter((finding) => finding !== lead && !FALLBACK.has(finding.cause));
   return { lead, alternatives: rest.toSorted(byStrength), others };
 }
 

@@ -5,6 +5,7 @@ import type { Cause } from '../model/verdict.ts';
 import { CODE, isHostCode, isNativeCrash, startCause } from './codes.ts';
 import { ancmEvidence, clueEvidence, recordEvidence } from './evidence.ts';
 import type { Scene } from './scene.ts';
+import { medianTaken } from './side/rows.ts';
 import { readLine, type Clue, type ClueKind } from './side/clues.ts';
 import type { SideEvent } from './side/events.ts';
 
@@ -52,6 +53,7 @@ const CLUE_CAUSES: ReadonlyMap<ClueKind, Cause> = new Map<ClueKind, Cause>([
   ['host-missing', 'runtime-missing'],
   ['runtime-config', 'runtime-missing'],
   ['assembly-missing', 'runtime-missing'],
+  ['program-missing', 'process-launch-failed'],
   ['bad-image', 'bitness-mismatch'],
   ['bind-failed', 'port-binding'],
   ['override', 'port-binding'],
@@ -86,8 +88,10 @@ function read(scene: Scene): StartView | null {
     return null;
   // Without a trace the application is known to run when it listened: its later exceptions are not of a start.
   if (answer === null && !failed && clues.some((clue) => clue.kind === 'started')) return null;
-  const ms = facts === null ? null : (facts.moduleMs ?? scene.trace?.trace.observed ?? null);
-  const limit = ms === null ? null : startupLimitFit(ms, scene.inputs.config);
+  const rows = answer?.rows ?? null;
+  const waited = rows === null ? null : medianTaken(rows);
+  const ms = facts === null ? waited : (facts.moduleMs ?? scene.trace?.trace.observed ?? null);
+  const limit = ms === null ? null : startupLimitFit(ms, scene.inputs.config, defaultLimit(scene));
   const exitCode = exitCodeOf(records);
   const named = new Map<Cause, Evidence[]>();
   const name = (cause: Cause, evidence: Evidence): void => {
@@ -202,8 +206,8 @@ function causeOfRecord(event: SideEvent): Cause | null {
   if (kind === 'start-timeout') return 'process-start-timeout';
   if (kind === 'ports') return 'port-exhaustion';
   if (kind === 'memory') return null;
-  if (commandLine !== null && (isEmptyCommand(commandLine) || PLACEHOLDER.test(commandLine))) return 'bad-web-config';
   const { message } = record;
+  if (PLACEHOLDER.test(message) || (commandLine !== null && isEmptyCommand(commandLine))) return 'bad-web-config';
   if (kind === 'start-error') {
     // "either crashed or did not respond or did not listen" names three possibilities and so none of them.
     const listens = /(?:failed to|did not|doesn't|does not) listen/i.test(message);
@@ -243,7 +247,7 @@ function causeOfAnswer(scene: Scene, limit: LimitFit | null, took: number | null
     // 500.0 with the wrapper code is the failed search for hostfxr: path, arguments or installation.
     if (subStatus === 0 && code === CODE.unhandled) return 'runtime-missing';
   }
-  if (code === null) return 'startup-crash';
+  if (code === null) return limit === null ? 'startup-crash' : 'process-start-timeout';
   const cause = startCause(code);
   // A program that began to run takes longer to fail: .NET alone needs more than this to come up.
   if ((code === 0 || code === CODE.fail) && status === 502 && took !== null && took < LAUNCH_MS)
@@ -266,5 +270,9 @@ const SUB_STATUS: ReadonlyMap<number, Cause> = new Map<number, Cause>([
 ]);
 
 /** Length of the start in words of a limit: `startupTimeLimit (120 s)`. */
-export const limitName = (limit: LimitFit | null): string =>
-  `startupTimeLimit (${Math.round((limit?.ms ?? limitMs('startupTimeLimit')) / 1000)} s)`;
+export const limitName = (scene: Scene, limit: LimitFit | null): string =>
+  `startupTimeLimit (${Math.round((limit?.ms ?? defaultLimit(scene)) / 1000)} s)`;
+
+/** httpPlatformHandler waits ten seconds unless set otherwise. */
+const defaultLimit = (scene: Scene): number =>
+  scene.answer?.actor === 'platform' ? 10_000 : limitMs('startupTimeLimit');

@@ -83,6 +83,22 @@ describe('app-crashed-mid-request', () => {
     expect(verdict?.lead.rootCause).toContain('node.exe');
   });
 
+  it('is told by a crash record alone, unless a start failed', async () => {
+    const crash = record(
+      '.NET Runtime',
+      1026,
+      0,
+      'Application: dotnet.exe\nException Info: System.StackOverflowException',
+    );
+    expect(await leadOn(null, { events: [crash] })).toBe('app-crashed-mid-request medium');
+    const start = {
+      time: after(200),
+      id: 1000,
+      message: "failed to start process with commandline 'dotnet .\\x.dll', ErrorCode = '0x80004005 : e0434352.",
+    };
+    expect(await leadOn(null, { events: [crash, start] })).toContain('startup-crash');
+  });
+
   it('is nothing that ARR could see', async () => {
     const arr = routed({ status: '502.3', code: 0x80072efe, gap: 300 });
     expect(await leadOn(arr, { events: [record('.NET Runtime', 1026, 900_000)] })).toBe('connection-reset medium');

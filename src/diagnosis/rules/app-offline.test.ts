@@ -41,6 +41,10 @@ describe('app-offline', () => {
     expect(await leadOn(offline(0, 9000))).toBe('app-offline low');
   });
 
+  it('reads the record of the module alone', async () => {
+    expect(await leadOn(null, { events: [OFFLINE] })).toBe('app-offline medium');
+  });
+
   it('reads rows, unsure', async () => {
     expect(await leadOn(null, { rows: [{ at: rowTime(0), status: '503.0', taken: 2 }] })).toBe('app-offline low');
   });

@@ -51,6 +51,9 @@ describe('app-timeout', () => {
   it('reads rows by their duration, and does not claim to know who waited', async () => {
     expect(await leadOn(null, { rows: [row(120_047)] })).toBe('app-timeout medium');
     expect(await leadOn(null, { rows: [row(30_031)] })).toBe('proxy-timeout medium');
+    // The Windows code of a row may be 0: the duration speaks alone.
+    expect(await leadOn(null, { rows: [{ ...row(120_047), win32: 0 }] })).toBe('app-timeout low');
+    expect(await leadOn(null, { rows: [{ ...row(4000), win32: 0 }] })).toBe('unknown low');
   });
 
   it('never raises requestTimeout first', async () => {

@@ -68,11 +68,13 @@ export const appTimeout: Rule & { readonly id: 'app-timeout' } = {
   uses: ['trace', 'logRows', 'config', 'otherTraces', 'stdout'],
   judge(scene: Scene): Finding | null {
     const { answer, gap } = scene;
-    if (scene.phase !== 'forward' || answer === null || answer.code !== CODE.timeout) return null;
-    if (answer.actor === 'arr') return null;
+    if (scene.phase !== 'forward' || answer === null || answer.actor === 'arr') return null;
     const measured = answer.rows === null ? (gap?.ms ?? null) : medianTaken(answer.rows);
     const config = scene.inputs.config;
     const limit = measured === null ? null : requestTimeoutFit(measured, config);
+    // The log keeps the last Windows error of a request, which may be 0: then only the duration speaks.
+    const silent = answer.rows !== null && answer.code === null && limit !== null && limit.from !== 'inferred';
+    if (answer.code !== CODE.timeout && !silent) return null;
     // A row does not say who waited: at the limit of ARR it was ARR.
     const unclear = answer.actor === 'proxy';
     if (unclear && limit === null && measured !== null && proxyLimitFit(measured)?.name === 'arrTimeout') return null;
@@ -80,10 +82,12 @@ export const appTimeout: Rule & { readonly id: 'app-timeout' } = {
     const misfit = configured !== null && measured !== null && limit?.from !== 'config';
     const certain = settle({ code: answer.code, independent: limit !== null && limit.from !== 'inferred' && !unclear });
     return found(appTimeout, {
-      certainty: certain,
-      whyNotHigher: unclear
-        ? 'A log row does not say whether AspNetCoreModule or ARR waited.'
-        : 'The silence before the failure is not that of a known requestTimeout, so the setting that ended the wait is inferred.',
+      certainty: silent ? 'low' : certain,
+      whyNotHigher: silent
+        ? 'The log row has no Windows code; only its duration ends at the limit.'
+        : unclear
+          ? 'A log row does not say whether AspNetCoreModule or ARR waited.'
+          : 'The silence before the failure is not that of a known requestTimeout, so the setting that ended the wait is inferred.',
       headline: headline(scene, limit),
       rootCause: rootCause(scene, limit),
       evidence: [...answerEvidence(scene), ...gapEvidence(scene), ...tokenEvidence(scene), ...settingEvidence(limit)],

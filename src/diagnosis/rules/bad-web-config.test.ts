@@ -29,6 +29,16 @@ describe('bad-web-config', () => {
     expect(empty?.lead.fixes[0]?.setting?.attribute).toBe('processPath');
   });
 
+  it('finds the placeholder in the words of V2 too', async () => {
+    const events = [{ time: after(60), id: 1027, message: "Executable was not found at 'C:\\x\\%LAUNCHER_PATH%.exe'" }];
+    const verdict = await verdictOn(
+      startFailed({ module: 'AspNetCoreModuleV2', status: '500', code: 0x8007023e, took: 60 }),
+      { events },
+    );
+    expect(verdict?.lead.cause).toBe('bad-web-config');
+    expect(verdict?.lead.fixes[0]?.text).toContain('dotnet publish');
+  });
+
   it('does not take a command line that names a program', async () => {
     expect(await leadOn(parameter(), { events: [event('dotnet .\\x.dll')] })).toBe('bad-web-config low');
   });

@@ -135,7 +135,7 @@ function faultOf(scene: Scene, view: StartView, configured: Fault | null): Fault
   if (configured !== null) return configured;
   const { answer } = scene;
   const command = view.commandLine;
-  if (command !== null && /%LAUNCHER_/i.test(command)) return 'placeholder';
+  if (view.records.some((event) => /%LAUNCHER_/i.test(event.record.message))) return 'placeholder';
   if (view.records.some((event) => event.kind === 'module-disabled')) return 'disabled';
   if (view.named.has('bad-web-config') && command !== null) return 'empty-path';
   if (answer?.status === 500 && answer.subStatus === 21) return 'not-installed';

@@ -77,7 +77,9 @@ export const connectionRefused: Rule & { readonly id: 'connection-refused' } = {
           : 'That nothing answered on the port follows from the code; why nothing listened is not in the loaded files.',
       headline: farm
         ? `${opening(scene)}: no member of the server farm is online, so there was no server to route to.`
-        : `${opening(scene)}: nothing listened on the back-end port, the connection was refused.`,
+        : answer.code === CODE.nameNotResolved
+          ? `${opening(scene)}: the name of the server behind the proxy could not be resolved, no connection was made.`
+          : `${opening(scene)}: nothing listened on the back-end port, the connection was refused.`,
       rootCause: rootCause(scene, farm),
       evidence: [...answerEvidence(scene), ...tokenEvidence(scene), ...gapEvidence(scene), ...support],
       against: alive ? [clueEvidence(listening)] : long ? gapEvidence(scene) : [],

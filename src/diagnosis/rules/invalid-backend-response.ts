@@ -18,7 +18,7 @@ const BROKEN_BODY: readonly Fix[] = [
   {
     text: 'Look in the application log for an exception after the response had started and fix it; do not set Content-Length by hand.',
   },
-  { text: 'Do not set Content-Length by hand; let the framework count, or write exactly as many bytes as announced.' },
+  { text: 'Where Content-Length must be set, write exactly as many bytes as it announces.' },
 ];
 const NOT_HTTP: readonly Fix[] = [
   {

@@ -55,7 +55,11 @@ export const portBinding: Rule & { readonly id: 'port-binding' } = {
     if (view.byCode !== 'port-binding' && named === undefined) return null;
     const bind = view.clues.find((clue) => clue.kind === 'bind-failed') ?? null;
     const listening = view.clues.find((clue) => clue.kind === 'listening') ?? null;
-    const elsewhere = listening !== null && portOf(listening) !== view.port && named !== undefined;
+    const elsewhere =
+      listening !== null &&
+      named !== undefined &&
+      portOf(listening) !== view.port &&
+      (view.port !== null || bind === null);
     const certainty = weigh(scene, view, { bind, elsewhere });
     return found(portBinding, {
       certainty,

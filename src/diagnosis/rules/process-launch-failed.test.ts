@@ -65,6 +65,16 @@ describe('process-launch-failed', () => {
     expect(await leadOn(failed(0, '502.5', 2000))).toBe('startup-crash low');
   });
 
+  it('reads the block from the event log alone', async () => {
+    const block = {
+      time: after(0),
+      id: 1003,
+      level: 4,
+      message: "Maximum rapid fail count per minute of '10' exceeded.",
+    };
+    expect(await leadOn(null, { events: [block] })).toBe('process-launch-failed low');
+  });
+
   it('names the stopped Null service', async () => {
     const verdict = await verdictOn(failed(0x800701b1));
     expect(verdict?.lead.fixes[0]?.code).toBe('sc start null');

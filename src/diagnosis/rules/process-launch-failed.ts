@@ -1,7 +1,7 @@
 import { sourceLink } from '../../knowledge/sources.ts';
 import type { Finding, Fix } from '../../model/verdict.ts';
 import { CODE } from '../codes.ts';
-import { clueEvidence, otherTraceEvidence } from '../evidence.ts';
+import { clueEvidence, otherTraceEvidence, recordEvidence } from '../evidence.ts';
 import { found } from '../finding.ts';
 import { failedAt } from '../incident-context.ts';
 import { opening } from '../opening.ts';
@@ -73,9 +73,12 @@ export const processLaunchFailed: Rule & { readonly id: 'process-launch-failed' 
     const view = startView(scene);
     if (view === null) return null;
     const named = view.named.get('process-launch-failed');
-    if (view.byCode !== 'process-launch-failed' && named === undefined) return null;
+    // The block alone, with nothing that says what it followed from.
+    const refused =
+      view.byCode === null && view.named.size === 0 && view.records.some((event) => event.kind === 'rapid-fail');
+    if (view.byCode !== 'process-launch-failed' && named === undefined && !refused) return null;
     const code = launchCode(scene, view);
-    const blocked = code === CODE.serverDisabled;
+    const blocked = code === CODE.serverDisabled || refused;
     const first = blocked ? firstOfMinute(scene) : null;
     const output = view.clues.find((clue) => clue.source === 'stdout');
     const certainty =
@@ -109,6 +112,7 @@ export const processLaunchFailed: Rule & { readonly id: 'process-launch-failed' 
         : `The module could not launch the process of the application: ${reason}. Nothing of the application ran.${view.commandLine === null ? '' : ` The command was \`${view.commandLine.trim()}\`.`}`,
       evidence: [
         ...startEvidence(scene, view, 'process-launch-failed'),
+        ...(refused ? view.records.slice(0, 2).map(recordEvidence) : []),
         ...(first === null
           ? []
           : [otherTraceEvidence(first, `failed first with statusCode="${first.trace.request.statusCode}".`)]),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { listeningLines } from '../../testing/stdout-builder.ts';
-import { after, startFailed } from '../../testing/cases/traces.ts';
+import { after, rowTime, startFailed } from '../../testing/cases/traces.ts';
 import { leadOn, verdictOn } from '../../testing/cases/verdicts.ts';
 
 const V2 = 'AspNetCoreModuleV2';
@@ -50,6 +50,14 @@ describe('process-start-timeout', () => {
     expect(await leadOn(slow(), { stdout: listeningLines('http://localhost:5000'), stdoutFrom: 500 })).toBe(
       'port-binding medium',
     );
+  });
+
+  it('reads rows by their duration, and httpPlatformHandler by its own limit', async () => {
+    const row = { at: rowTime(120_000), status: '500.30', taken: 120_040 };
+    expect(await leadOn(null, { rows: [row] })).toBe('process-start-timeout medium');
+    expect(await leadOn(null, { rows: [{ ...row, taken: 3000 }] })).toBe('startup-crash low');
+    const platform = startFailed({ module: 'httpPlatformHandler', status: '502.3', code: 0x800705b4, took: 10_060 });
+    expect((await verdictOn(platform))?.lead.headline).toContain('startupTimeLimit (10 s)');
   });
 
   it('is a crash instead when the start was short', async () => {

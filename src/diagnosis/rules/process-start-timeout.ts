@@ -49,9 +49,9 @@ export const processStartTimeout: Rule & { readonly id: 'process-start-timeout' 
     return found(processStartTimeout, {
       certainty,
       whyNotHigher: repeated ? WHY.repeated : WHY.trace,
-      headline: `${scene.answer === null ? 'The start of the application failed' : opening(scene)}: it was not ready within ${limitName(view.limit)}.`,
+      headline: `${scene.answer === null ? 'The start of the application failed' : opening(scene)}: it was not ready within ${limitName(scene, view.limit)}.`,
       rootCause:
-        `The process was started and still running when ${limitName(view.limit)} ended${view.ms === null ? '' : ` (measured ${duration(view.ms)})`}; it had not begun to accept requests, so the module gave up. ` +
+        `The process was started and still running when ${limitName(scene, view.limit)} ended${view.ms === null ? '' : ` (measured ${duration(view.ms)})`}; it had not begun to accept requests, so the module gave up. ` +
         'Start-up was too slow or hung: slow dependencies, migrations, a large model, or a machine without CPU or memory to spare.',
       evidence: [...startEvidence(scene, view, 'process-start-timeout'), ...limitEvidence(scene, view)],
       against: listening === undefined ? [] : [clueEvidence(listening)],
@@ -88,6 +88,6 @@ function limitEvidence(scene: Scene, view: StartView): readonly Evidence[] {
   const from = scene.facts?.ancmStart ?? null;
   const to = scene.answer?.event ?? null;
   if (from === null || to === null) return settingEvidence(limit);
-  const text = `The module waited ${duration(ms)} between its start and the answer; ${limitName(limit)} is ${limit.from === 'config' ? 'set in web.config' : 'the default'}.`;
+  const text = `The module waited ${duration(ms)} between its start and the answer; ${limitName(scene, limit)} is ${limit.from === 'config' ? 'set in web.config' : 'the default'}.`;
   return [{ kind: 'silence', trace: scene.trace.trace.key, from, to, text }, ...settingEvidence(limit)];
 }

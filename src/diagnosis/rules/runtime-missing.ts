@@ -2,7 +2,7 @@ import { formatCode } from '../../knowledge/decode.ts';
 import { sourceLink } from '../../knowledge/sources.ts';
 import { hresult } from '../../model/units.ts';
 import type { Certainty, Finding, Fix } from '../../model/verdict.ts';
-import { isHostCode } from '../codes.ts';
+import { isGeneric, isHostCode } from '../codes.ts';
 import { found } from '../finding.ts';
 import { frameworksIn } from '../frameworks.ts';
 import { opening } from '../opening.ts';
@@ -37,7 +37,7 @@ export const runtimeMissing: Rule & { readonly id: 'runtime-missing' } = {
     const asked = frameworksIn(scene.inputs);
     const clue = view.clues.find((c) => OUTPUT.has(c.kind));
     const output = asked.wanted === null && clue !== undefined;
-    const certainty = weigh(view, asked.wanted !== null, named !== undefined || host, output);
+    const certainty = weigh(scene, view, asked.wanted !== null, named !== undefined || host, output);
     return found(runtimeMissing, {
       certainty,
       whyNotHigher: output ? WHY.part : WHY.code,
@@ -52,11 +52,14 @@ export const runtimeMissing: Rule & { readonly id: 'runtime-missing' } = {
   },
 };
 
-function weigh(view: StartView, framework: boolean, named: boolean, output: boolean): Certainty {
+function weigh(scene: Scene, view: StartView, framework: boolean, named: boolean, output: boolean): Certainty {
   if (framework) return 'high';
   if (output) return 'medium';
   if (named) return view.byCode === 'runtime-missing' || view.exitCode !== null ? 'high' : 'medium';
-  return 'medium';
+  // 500.31 and its neighbours mean this by themselves; 500.0 with the wrapper code only fits.
+  return scene.answer?.status === 500 && scene.answer.subStatus === 0 && isGeneric(scene.answer.code)
+    ? 'low'
+    : 'medium';
 }
 
 function headline(scene: Scene, wanted: string | null, output: boolean): string {

@@ -42,6 +42,16 @@ describe('worker-crash-rapid-fail', () => {
     expect(verdict?.lead.headline).not.toContain('crash');
   });
 
+  it('says when the worker could not load a module', async () => {
+    const load = {
+      time: after(0),
+      provider: 'Microsoft-Windows-IIS-W3SVC-WP',
+      id: 2280,
+      message: 'The Module DLL aspnetcore.dll failed to load. The data is the error.',
+    };
+    expect((await verdictOn(null, { events: [load] }))?.lead.headline).toContain('could not load one of its modules');
+  });
+
   it('is not it when a trace of the request exists', async () => {
     const trace = answered({ module: 'AspNetCoreModule', status: '503', code: 0 });
     expect(await leadOn(trace, { httpErr: offline, events: [disabled] })).toBe('app-offline medium');

@@ -98,9 +98,12 @@ function headline(
       : `HTTP.sys logged ${some(reasons.map((g) => `${count(g.count, 'request')} with ${g.reason}`))}: `;
   if (stopped) return `${seen}the application pool was stopped, requests got 503 without reaching IIS.`;
   const code = died.find((event) => event.code !== null)?.code ?? null;
-  const crash = `the worker process (w3wp.exe) crashed${code === null ? '' : ` with ${formatCode(hresult(code))}`}`;
+  const fault = code === null ? '' : ` with ${formatCode(hresult(code))}`;
+  const crash = died.some((event) => event.record.eventId === 2280)
+    ? 'worker process (w3wp.exe) could not load one of its modules'
+    : `worker process (w3wp.exe) crashed${fault}`;
   if (died.length > 0)
-    return `${seen}${crash}${disabled.length > 0 ? ', and the pool was disabled by rapid-fail protection' : ''}.`;
+    return `${seen}${seen === '' ? 'The' : 'the'} ${crash}${disabled.length > 0 ? ', and the pool was disabled by rapid-fail protection' : ''}.`;
   if (disabled.length > 0)
     return `${seen}the application pool was disabled after repeated failures (rapid-fail protection).`;
   const offline = reasons.some((g) => g.reason === 'AppOffline');

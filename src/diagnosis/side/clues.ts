@@ -8,6 +8,7 @@ export type ClueKind =
   | 'host-missing'
   | 'runtime-config'
   | 'assembly-missing'
+  | 'program-missing'
   | 'bad-image'
   | 'bind-failed'
   | 'override'
@@ -69,6 +70,7 @@ const PATTERNS: readonly (readonly [ClueKind, RegExp])[] = [
     'sdk-commands',
     /Did you mean to run (?:dotnet|\.NET) SDK commands|No \.NET SDKs were found|application to execute does not exist/i,
   ],
+  ['program-missing', /Executable was not found|Could not find '?dotnet(?:\.exe)?\b/i],
   ['runtime-config', /invalid runtime ?config|runtimeconfig\.json.{0,60}(?:invalid|not valid|error|fail)|0x80008093/i],
   [
     'bad-image',
@@ -92,12 +94,9 @@ const PATTERNS: readonly (readonly [ClueKind, RegExp])[] = [
     'ports',
     /Only one usage of each socket address|\(10055\)|queue was full\b.*socket|SNAT port|local endpoint was recently used/i,
   ],
-  ['refused-shutdown', /0x800704e7|-2147023641/i],
-  [
-    'stopping',
-    /OnGlobalStopListening|Application is shutting down|stopping application|ANCM_INPROC_REQUEST_SHUTDOWN|recycled after detecting/i,
-  ],
   ['offline', /app_offline\.htm/i],
+  ['refused-shutdown', /0x800704e7|-2147023641/i],
+  ['stopping', /OnGlobalStopListening|Application is shutting down|stopping application|ANCM_INPROC_REQUEST_SHUTDOWN/i],
   [
     'start-timeout',
     /didn't initialize after (\d+)|did not initialize after (\d+)|exceeded the configured startup time limit/i,
