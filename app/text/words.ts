@@ -14,6 +14,7 @@ export const WORDS = {
   copied: 'Copied',
   copyFailed: 'The browser did not allow copying',
   loading: 'Loading…',
+  completions: 'What could be typed here',
   filter: 'Filter',
   clearFilter: 'Clear the filter',
   moreRows: (shown: number, total: number) =>

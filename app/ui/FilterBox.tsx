@@ -1,7 +1,10 @@
 import { Search, X } from 'lucide-react';
-import { useId, type KeyboardEvent, type Ref } from 'react';
+import { useId, useRef, type KeyboardEvent } from 'react';
+import type { FieldHint } from '#core/query/complete';
 import { WORDS } from '../text/words.ts';
 import { cx } from './class-names.ts';
+import { CompletionList, optionId } from './CompletionList.tsx';
+import { useCompletion } from './useCompletion.ts';
 
 /** Where a filter text stops being understood. Character offsets. */
 export interface FilterBoxError {
@@ -20,16 +23,27 @@ export interface FilterBoxProps {
   readonly count?: string;
   /** Enter: go to the rows. */
   readonly onEnter?: () => void;
-  readonly inputRef?: Ref<HTMLInputElement>;
+  /** Fields and values to complete with. */
+  readonly hints?: readonly FieldHint[] | undefined;
+  /** Accessible name of a second box on a page; `/` then leads to the first one. */
+  readonly label?: string;
   readonly className?: string;
 }
 
 /** The search box of a view. The key `/` brings the focus here; Escape clears, then leaves. */
 export function FilterBox(props: FilterBoxProps) {
-  const { value, onChange, error = null, inputRef, placeholder, count, onEnter, className } = props;
+  const { value, onChange, error = null, hints, label, placeholder, count, onEnter, className } = props;
   const errorId = useId();
+  const listId = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const completing = useCompletion(input, value, hints, onChange);
+  const { completion, active } = completing;
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
+    if (completing.onKeyDown(event)) {
+      event.preventDefault();
+      return;
+    }
     if (event.key === 'Escape') {
       event.preventDefault();
       if (value === '') event.currentTarget.blur();
@@ -51,19 +65,23 @@ export function FilterBox(props: FilterBoxProps) {
       >
         <Search size={14} aria-hidden className="shrink-0 text-ink-3" />
         <input
-          ref={inputRef}
+          ref={input}
           type="search"
-          aria-label={WORDS.filter}
+          aria-label={label ?? WORDS.filter}
+          {...(hints === undefined ? {} : { 'aria-autocomplete': 'list' })}
+          {...(completion === null ? {} : { 'aria-controls': listId })}
+          {...(completion === null || active < 0 ? {} : { 'aria-activedescendant': optionId(listId, active) })}
           aria-invalid={error !== null}
           {...(error === null ? {} : { 'aria-describedby': errorId })}
-          data-filter
+          {...(label === undefined ? { 'data-filter': true } : {})}
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}
           value={value}
           placeholder={placeholder}
-          onChange={(event) => onChange(event.target.value)}
+          onChange={(event) => completing.onChange(event.target.value)}
           onKeyDown={onKeyDown}
+          onBlur={completing.close}
           className="h-full min-w-0 grow bg-transparent text-sm text-ink outline-none placeholder:text-ink-3 [&::-webkit-search-cancel-button]:hidden"
         />
         {count === undefined ? null : <span className="shrink-0 text-xs text-ink-3">{count}</span>}
@@ -78,7 +96,10 @@ export function FilterBox(props: FilterBoxProps) {
           </button>
         )}
       </div>
-      {error === null ? null : (
+      {completion === null ? null : (
+        <CompletionList id={listId} completion={completion} active={active} onChoose={completing.choose} />
+      )}
+      {error === null || completion !== null ? null : (
         <p
           id={errorId}
           className="absolute top-full left-0 z-20 mt-1 max-w-full rounded-md border border-warn-line bg-warn-soft px-2 py-1 text-xs text-warn"
