@@ -38,29 +38,52 @@ export class TotalsBuilder {
   #partFailures = new CountMap();
 
   #add(batch: TotalsBatch): void {
-    const { times, statuses, substatuses, win32s, taken, stems } = batch;
-    let [last, count] = ['', 0];
+    const { times, statuses, taken, stems } = batch;
+    let minute = 0;
+    const classes = new Uint32Array(5);
     for (let row = 0; row < times.length; row++) {
       const status = statuses[row] ?? 0;
-      const triple = `${status} ${substatuses[row]} ${win32s[row]}`;
-      if (triple !== last) {
-        if (count > 0) this.#triples.set(last, (this.#triples.get(last) ?? 0) + count);
-        [last, count] = [triple, 0];
-      }
-      count++;
       const time = times[row] ?? NO_TIME;
       if (time !== NO_TIME) {
         if (time < this.#from) this.#from = time;
         if (time > this.#to) this.#to = time;
-        this.#minutes.add(Math.floor(time / 60) * 5 + statusClass(status));
+        // Rows of one minute follow one another: count them here, and the minute as a whole.
+        const at = Math.floor(time / 60);
+        if (at !== minute) {
+          this.#addMinute(minute, classes);
+          minute = at;
+        }
+        const ix = statusClass(status);
+        classes[ix] = (classes[ix] ?? 0) + 1;
       }
-      const stem = stems?.[row] ?? 0;
+      const stem = stems === null ? 0 : (stems[row] ?? 0);
       const value = taken[row] ?? 0;
       this.#partTaken.add(stem * CLASSES + (value === 0 ? CLASSES - 1 : durationClass(value - 1)));
       if (status >= 500) this.#partFailures.add(stem);
     }
-    if (count > 0) this.#triples.set(last, (this.#triples.get(last) ?? 0) + count);
+    this.#addMinute(minute, classes);
+    this.#addTriples(batch);
     this.#rows += times.length;
+  }
+
+  #addMinute(minute: number, classes: Uint32Array): void {
+    for (const [ix, count] of classes.entries()) if (count > 0) this.#minutes.add(minute * 5 + ix, count);
+    classes.fill(0);
+  }
+
+  #addTriples({ statuses, substatuses, win32s }: TotalsBatch): void {
+    let from = 0;
+    for (let row = 1; row <= statuses.length; row++) {
+      const same =
+        row < statuses.length &&
+        statuses[row] === statuses[from] &&
+        substatuses[row] === substatuses[from] &&
+        win32s[row] === win32s[from];
+      if (same) continue;
+      const triple = `${statuses[from]} ${substatuses[from]} ${win32s[from]}`;
+      this.#triples.set(triple, (this.#triples.get(triple) ?? 0) + row - from);
+      from = row;
+    }
   }
 
   /** Counts a batch that stands in the scanner's memory and gives the rows of it to keep. */
