@@ -9,7 +9,7 @@ import { buttonClass } from '../ui/button-class.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { cx } from '../ui/class-names.ts';
 import { Icicle } from './Icicle.tsx';
-import { firstSpanOf } from './icicle.ts';
+import { firstSpanOf, icicleView } from './icicle.ts';
 import { isTimeless, type ScaleKind, type Unrecorded } from './scale.ts';
 import { spanCard } from './texts.ts';
 import { withStillOpen } from './still-open.ts';
@@ -47,6 +47,12 @@ export function TimelinePanel(props: TimelinePanelProps) {
   const handle = useRef<TimelineHandle>(null);
   const [table, setTable] = useState(false);
   const [spent, setSpent] = useState(false);
+  const [place, setPlace] = useState<SpanIx | null>(null);
+  const { timeSpent } = props;
+  const places = useMemo(
+    () => (spent && timeSpent !== undefined ? icicleView(timeSpent, timeline.grainMs) : null),
+    [spent, timeSpent, timeline.grainMs],
+  );
   const timeless = isTimeless(timeline);
   const kind = timeless ? 'order' : props.scaleKind;
   return (
@@ -98,13 +104,15 @@ export function TimelinePanel(props: TimelinePanelProps) {
       <div
         className={cx(deepest(timeline) > MOST_LANES && 'scroll-thin max-h-[60vh] overflow-x-hidden overflow-y-auto')}
       >
-        {spent && props.timeSpent !== undefined ? (
+        {places !== null ? (
           <Icicle
             ref={handle}
-            root={props.timeSpent}
-            grainMs={timeline.grainMs}
-            onNode={(node) => {
-              const span = firstSpanOf(timeline, node);
+            view={places}
+            selected={place}
+            onSelect={(chosen) => {
+              setPlace(chosen);
+              const node = places.nodes[chosen];
+              const span = node === undefined ? null : firstSpanOf(timeline, node);
               if (span !== null) onSpan(span);
             }}
           />

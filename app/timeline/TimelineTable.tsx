@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEve
 import type { TimelineView } from '#core/engine/engine';
 import { spanIx, type SpanIx } from '#core/model/units';
 import { cx } from '../ui/class-names.ts';
-import { columnsThatFit, tracks } from '../ui/grid-columns.ts';
+import { columnsThatFit, tracks, type Column } from '../ui/grid-columns.ts';
 import { rowAfterKey } from '../ui/grid-keys.ts';
 import { GridHeader, HEADER_HEIGHT } from '../ui/GridHeader.tsx';
 import { useWidth } from '../ui/useWidth.ts';
@@ -17,12 +17,16 @@ export interface TimelineTableProps {
   readonly producingSpan: SpanIx | null;
   readonly onSpan: (span: SpanIx) => void;
   readonly className?: string;
+  /** Accessible name and columns, where the rows are no spans of one trace. */
+  readonly label?: string;
+  readonly columns?: (onToggle: (row: TreeRow) => void) => readonly Column<TreeRow>[];
 }
 
 const ROW_PX = 26;
 
 /** The pipeline as a table: the same spans as the picture, for keyboard and screen reader. */
-export function TimelineTable({ timeline, selectedSpan, producingSpan, onSpan, className }: TimelineTableProps) {
+export function TimelineTable(props: TimelineTableProps) {
+  const { timeline, selectedSpan, producingSpan, onSpan, className } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const focusWanted = useRef(false);
   const width = useWidth(scroller);
@@ -40,7 +44,7 @@ export function TimelineTable({ timeline, selectedSpan, producingSpan, onSpan, c
   const rows = useMemo(() => visibleRows(tree, collapsed), [tree, collapsed]);
   const active = useMemo(() => rows.findIndex((row) => row.span === selectedSpan), [rows, selectedSpan]);
   const stop = Math.max(0, active);
-  const columns = columnsThatFit(tableColumns(timeline, toggle), width);
+  const columns = columnsThatFit(props.columns?.(toggle) ?? tableColumns(timeline, toggle), width);
   const { template, least } = tracks(columns);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -112,7 +116,7 @@ export function TimelineTable({ timeline, selectedSpan, producingSpan, onSpan, c
       <div
         role="treegrid"
         tabIndex={-1}
-        aria-label="Pipeline"
+        aria-label={props.label ?? 'Pipeline'}
         aria-rowcount={rows.length + 1}
         aria-colcount={columns.length}
         style={{ minWidth: least }}

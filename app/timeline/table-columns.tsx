@@ -37,7 +37,8 @@ export function tableColumns(timeline: TimelineView, onToggle: (row: TreeRow) =>
 const INDENT_PX = 14;
 const MOST_LEVELS = 12;
 
-function SpanName(props: {
+/** Label of a row, indented by its level, with the mark that opens and closes it. */
+export function SpanName(props: {
   readonly timeline: TimelineView;
   readonly row: TreeRow;
   readonly onToggle: (row: TreeRow) => void;
