@@ -29,5 +29,12 @@ export const CODES_PAGE = {
     sometimes: 'A request with it may be in order all the same.',
     usually: 'Usually harmless.',
   },
-  back: 'All codes',
+  advice: {
+    here: 'What it means behind ANCM',
+    causes: 'Likely causes',
+    confirms: 'What confirms it',
+    refutes: 'What refutes it',
+    fix: 'First fix',
+    general: 'This code has no text of its own: this holds for its kind.',
+  },
 } as const;

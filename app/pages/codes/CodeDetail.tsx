@@ -4,6 +4,7 @@ import type { HResult } from '#core/model/units';
 import { formatPlace } from '../../route/url.ts';
 import { CODES_PAGE } from '../../text/codes.ts';
 import { Copy } from '../../ui/Copy.tsx';
+import { CodeAdvice } from './CodeAdvice.tsx';
 import { Block, Sources, TracesWith } from './parts.tsx';
 
 /** What one error code is called and means. */
@@ -26,6 +27,7 @@ export function CodeDetail({ code }: { readonly code: HResult }) {
       ) : (
         <p className="max-w-prose text-base">{entry.meaning}</p>
       )}
+      <CodeAdvice code={code} />
       <Block title={CODES_PAGE.numbers}>
         <dl className="flex flex-wrap gap-x-6 gap-y-1 font-mono text-sm">
           <Number name={CODES_PAGE.unsigned} value={unsigned} />

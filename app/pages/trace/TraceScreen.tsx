@@ -13,6 +13,8 @@ import type { Viewport } from '../../timeline/viewport.ts';
 import { useKeys } from '../../ui/useKeys.ts';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { formatCount } from '../../text/numbers.ts';
+import { ConfigurationTab } from './configuration/ConfigurationTab.tsx';
+import { CONFIGURATION } from './configuration/words.ts';
 import { EventsTab } from './events/EventsTab.tsx';
 import { GuideTab, type GuideName } from './guides/GuideTab.tsx';
 import { GUIDES } from './guides/words.ts';
@@ -24,7 +26,7 @@ import { VerdictPanel } from './verdict/VerdictPanel.tsx';
 import { unrecordedTime } from './warnings.ts';
 import { TRACE } from './words.ts';
 
-const TABS = ['events', 'headers', 'raw', 'rewrite', 'authentication', 'cache'] as const;
+const TABS = ['events', 'headers', 'raw', 'rewrite', 'authentication', 'cache', 'configuration'] as const;
 type TabId = (typeof TABS)[number];
 
 const GUIDE_TABS: readonly GuideName[] = ['rewrite', 'authentication', 'cache'];
@@ -132,6 +134,7 @@ export function TraceScreen({ view, timeline, params }: TraceScreenProps) {
               label: GUIDES[guide],
               panel: <GuideTab trace={key} guide={guide} />,
             })),
+            { id: 'configuration', label: CONFIGURATION.tab, panel: <ConfigurationTab trace={key} /> },
           ]}
         />
       </div>
