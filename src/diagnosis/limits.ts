@@ -3,6 +3,7 @@ import { limitMs } from '../knowledge/limits.ts';
 import type { ConfigFile, ConfigSetting } from '../model/sidefiles.ts';
 import type { LimitName } from '../model/trace.ts';
 import { ms } from '../model/units.ts';
+import type { Actor } from './actors.ts';
 
 /** A known limit that a measured time reaches. */
 export interface LimitFit {
@@ -47,6 +48,9 @@ export function requestTimeoutFit(gapMs: number, config: readonly ConfigFile[]):
   const from = reached.ms === limitMs('requestTimeout') ? 'default' : 'inferred';
   return { name: 'requestTimeout', ms: reached.ms, from, setting: null };
 }
+
+/** Default of startupTimeLimit; httpPlatformHandler waits ten seconds only. */
+export const startLimitOf = (actor: Actor): number => (actor === 'platform' ? 10_000 : limitMs('startupTimeLimit'));
 
 /** Does a start end at startupTimeLimit? V1 of the 1.0 line tries twice, so twice the limit counts too. */
 export function startupLimitFit(

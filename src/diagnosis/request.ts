@@ -19,7 +19,7 @@ export function onAppService(scene: Scene): boolean {
 }
 
 /** Path of the request without query: `/api/reports`; '' for rows. */
-export function pathOf(scene: Scene): string {
+function pathOf(scene: Scene): string {
   return pathOfUrl(scene.trace?.trace.request.url ?? '');
 }
 

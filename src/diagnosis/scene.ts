@@ -5,7 +5,7 @@ import type { IoFailure, TraceFacts } from '../model/facts.ts';
 import { epochMs, hresult, type EpochMs, type EventIx, type Ms } from '../model/units.ts';
 import { actorOf, startsProcess, type Actor } from './actors.ts';
 import { CODE, isClientGone, isWinHttp, startCause } from './codes.ts';
-import { requestTimeoutFit, type LimitFit } from './limits.ts';
+import { proxyLimitFit, requestTimeoutFit, startLimitOf, startupLimitFit, type LimitFit } from './limits.ts';
 import type { RuleInputs, TraceInput } from './rule.ts';
 import { Side } from './side/side.ts';
 import type { RowGroup } from './side/rows.ts';
@@ -90,8 +90,8 @@ export function readScene(inputs: RuleInputs): Scene {
   const detailed = facts.ancmStart !== null;
   const startedAt = trace.trace.startedAt;
   const at = startedAt === null ? null : epochMs(startedAt + (answer?.time ?? trace.trace.observed));
-  const gap = answer === null ? null : gapOf(trace, answer, inputs);
   const phase = answer === null ? 'none' : phaseOfTrace(facts, answer, clientIo, detailed);
+  const gap = answer === null ? null : gapOf(trace, answer, phase, inputs);
   return { inputs, trace, facts, answer, phase, at, gap, clientIo, detailed, textOnly: false, side };
 }
 
@@ -131,10 +131,10 @@ function lastClientIo(facts: TraceFacts, answer: Answer): IoFailure | null {
 }
 
 /** After a part of the response the wait began anew: then the last silence before the answer counts. */
-function gapOf(trace: TraceInput, answer: Answer, inputs: RuleInputs): Scene['gap'] {
+function gapOf(trace: TraceInput, answer: Answer, phase: Phase, inputs: RuleInputs): Scene['gap'] {
   const { facts, silences } = trace;
   const { gap: measured, responseBefore } = facts;
-  const limitOf = (wait: Ms): LimitFit | null => requestTimeoutFit(wait, inputs.config);
+  const limitOf = (wait: Ms): LimitFit | null => limitOfWait(wait, answer, phase, inputs);
   if (measured !== null && responseBefore === null) return { ...measured, limit: limitOf(measured.ms), silent: true };
   const { event } = answer;
   const last = event === null ? undefined : silences.findLast((s) => s.to <= event && s.to >= event - 3);
@@ -142,6 +142,13 @@ function gapOf(trace: TraceInput, answer: Answer, inputs: RuleInputs): Scene['ga
     return { ms: last.ms, from: last.from, to: last.to, limit: limitOf(last.ms), silent: true };
   }
   return measured === null ? null : { ...measured, limit: null, silent: false };
+}
+
+/** Which limit a wait can have reached depends on who waited for what. */
+function limitOfWait(wait: Ms, { actor }: Answer, phase: Phase, { config }: RuleInputs): LimitFit | null {
+  if (phase === 'start') return startupLimitFit(wait, config, startLimitOf(actor));
+  if (phase !== 'forward') return null;
+  return actor === 'arr' ? proxyLimitFit(wait) : requestTimeoutFit(wait, config);
 }
 
 function phaseOfTrace(facts: TraceFacts, answer: Answer, io: IoFailure | null, detailed: boolean): Phase {

@@ -1,5 +1,4 @@
-import { limitMs } from '../knowledge/limits.ts';
-import { startupLimitFit, type LimitFit } from './limits.ts';
+import { startLimitOf, startupLimitFit, type LimitFit } from './limits.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Cause } from '../model/verdict.ts';
 import { CODE, isHostCode, isNativeCrash, startCause } from './codes.ts';
@@ -273,6 +272,4 @@ const SUB_STATUS: ReadonlyMap<number, Cause> = new Map<number, Cause>([
 export const limitName = (scene: Scene, limit: LimitFit | null): string =>
   `startupTimeLimit (${Math.round((limit?.ms ?? defaultLimit(scene)) / 1000)} s)`;
 
-/** httpPlatformHandler waits ten seconds unless set otherwise. */
-const defaultLimit = (scene: Scene): number =>
-  scene.answer?.actor === 'platform' ? 10_000 : limitMs('startupTimeLimit');
+const defaultLimit = (scene: Scene): number => startLimitOf(scene.answer?.actor ?? 'ancm');

@@ -69,7 +69,7 @@ export function stdoutBelongs(log: StdoutLog, owner: Owner, alone: boolean): boo
 }
 
 /** Site of a request log: its folder, else the first site name of its rows; null: it does not say. */
-export function siteOfLog(table: RequestLogTable): number | null {
+function siteOfLog(table: RequestLogTable): number | null {
   const folder = /W3SVC(\d+)/i.exec(table.path)?.[1];
   if (folder !== undefined) return Number(folder);
   const column = table.extras.find((extra) => extra.name.toLowerCase() === 's-sitename');

@@ -15,6 +15,7 @@ describe('process-start-timeout', () => {
     const verdict = await verdictOn(trace);
     expect(verdict?.lead).toMatchObject({ cause: 'process-start-timeout', certainty: 'medium' });
     expect(verdict?.lead.headline).toContain('startupTimeLimit (120 s)');
+    expect(verdict?.gap?.limit).toBe('startupTimeLimit');
     expect(verdict?.lead.misreadings.join(' ')).toContain('requestTimeout has no part');
     expect(verdict?.lead.fixes[0]?.setting?.attribute).toBe('startupTimeLimit');
   });

@@ -19,6 +19,7 @@ describe('proxy-timeout', () => {
   it('leads for ARR and names its limit, never that of the module', async () => {
     const verdict = await verdictOn(routed({ status: '502.3', code: TIMEOUT, gap: 30_015 }));
     expect(verdict?.lead).toMatchObject({ cause: 'proxy-timeout', certainty: 'high' });
+    expect(verdict?.gap?.limit).toBe('arrTimeout');
     const { headline, rootCause, fixes } = verdict?.lead ?? { headline: '', rootCause: '', fixes: [] };
     expect(`${headline}${rootCause}${fixes.map((fix) => fix.text).join()}`).not.toContain('requestTimeout');
   });
