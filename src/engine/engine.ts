@@ -2,6 +2,7 @@ import type { CaptureAdvice } from '../export/capture.ts';
 import type { ConfigFinding, EffectiveSetting } from '../model/config-check.ts';
 import type { Cause, Certainty, Verdict } from '../model/verdict.ts';
 import type { IcicleNode } from '../analysis/icicle.ts';
+import type { Histogram } from '../analysis/histogram.ts';
 import type { ModuleStats } from '../analysis/module-stats.ts';
 import type { EventDetail } from '../model/events.ts';
 import type { FileState, ParseIssue, SourceFile } from '../model/source.ts';
@@ -301,8 +302,85 @@ export interface IncidentsApi {
   incident(id: IncidentId): Promise<Incident | null>;
 }
 
+/** Narrows the overview; null: not narrowed. */
+export interface OverviewQuery {
+  /** Requests that began in [from, to). */
+  readonly range: { readonly from: EpochMs; readonly to: EpochMs } | null;
+  readonly cause: Cause | null;
+}
+
+export interface CauseCount {
+  readonly cause: Cause;
+  readonly requests: number;
+  readonly incidents: number;
+}
+
+/** An incident as the overview shows it. */
+export type IncidentCard = Omit<Incident, 'signature' | 'traces' | 'rows' | 'representative' | 'verdict'> & {
+  /** Requests of it that the overview is not narrowed away from. */
+  readonly matching: number;
+  /** How many traces it has. */
+  readonly traces: number;
+  readonly representative: { readonly key: TraceKey; readonly path: string } | null;
+  /** The incident that this one followed from. */
+  readonly causedBy: IncidentId | null;
+  /** Requests over the time of all incidents, for a spark line. */
+  readonly spark: readonly number[];
+};
+
+export type FacetId = 'cause' | 'status' | 'template' | 'module' | 'pool' | 'process' | 'machine' | 'site' | 'hour';
+
+export interface FacetValue {
+  /** For `hour` the EpochMs at which it begins, in decimal. */
+  readonly value: string;
+  readonly requests: number;
+  readonly traces: number;
+  /** Filter text of `Requests` that leaves these traces; null when none of them is traced. */
+  readonly filter: string | null;
+}
+
+/** What the requests of all incidents have in common, most frequent first. */
+export interface Facet {
+  readonly id: FacetId;
+  readonly values: readonly FacetValue[];
+  /** Values that are not listed. */
+  readonly others: number;
+}
+
+/** A trace or a row of a log that took long. */
+export interface SlowRequest {
+  readonly verb: string;
+  readonly url: string;
+  readonly status: string;
+  readonly tookMs: Ms;
+  readonly at: EpochMs | null;
+  readonly trace: TraceKey | null;
+  readonly path: string;
+  readonly line: number | null;
+}
+
+export interface Overview {
+  readonly revision: number;
+  /** Requests of all incidents, each once. */
+  readonly total: number;
+  /** Those that are left when narrowed. */
+  readonly matching: number;
+  /** No request failed; there may be incidents all the same, of slow requests. */
+  readonly nothingFailed: boolean;
+  /** By begin of the request, one series for each cause, most frequent first; not narrowed. null: no times are known. */
+  readonly overTime: Histogram | null;
+  /** Most frequent first; narrowed by time only. */
+  readonly byCause: readonly CauseCount[];
+  /** Earliest first. */
+  readonly incidents: readonly IncidentCard[];
+  readonly facets: readonly Facet[];
+  /** Filled when nothing failed. */
+  readonly slowest: readonly SlowRequest[];
+}
+
 /** What the pages over many requests show. */
 export interface OverviewApi {
+  overview(query: OverviewQuery): Promise<Overview>;
   /** What the page of one incident shows. `range`: part of the time axis, null for all of it. */
   incidentView(id: IncidentId, range: IncidentView['range'] | null): Promise<IncidentView | null>;
 }
@@ -458,4 +536,14 @@ export interface ModulesApi {
 
 /** Everything the page and the headless run may ask. Later parts add an API of their own here. */
 export interface Engine
-  extends FilesApi, TracesApi, IncidentsApi, OverviewApi, CodesApi, LogsApi, ConfigApi, GuidesApi, ModulesApi, CompareApi {}
+  extends
+    FilesApi,
+    TracesApi,
+    IncidentsApi,
+    OverviewApi,
+    CodesApi,
+    LogsApi,
+    ConfigApi,
+    GuidesApi,
+    ModulesApi,
+    CompareApi {}

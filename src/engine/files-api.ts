@@ -1,9 +1,11 @@
 import { bundlesOf } from '../intake/bundles.ts';
 import type { EpochMs } from '../model/units.ts';
+import { timeRange } from '../store/log-histogram.ts';
 import type { FileEntry } from '../store/files.ts';
 import type { FileRow, FilesApi, WorkspaceSummary } from './engine.ts';
 import { hasFailed } from './failing.ts';
 import { currentIncidents } from './incidents-api.ts';
+import { putClocksRight } from './join-api.ts';
 import { openFiles } from './opening.ts';
 import type { ReadHost } from './read.ts';
 import { sayIssue, sayReason } from './sentences.ts';
@@ -15,7 +17,10 @@ export function filesApi(workspace: EngineWorkspace, host: ReadHost): FilesApi {
   return {
     async open(files, onProgress) {
       const job = workspace.jobs.start(onProgress);
-      const work = openFiles(workspace, host, files, job).then(() => judgeAll(workspace));
+      const work = openFiles(workspace, host, files, job).then(() => {
+        putClocksRight(workspace);
+        return judgeAll(workspace);
+      });
       running.add(work);
       try {
         await work;
@@ -62,7 +67,7 @@ function fileRow({ file, trace }: FileEntry): FileRow {
 }
 
 function summarise(workspace: EngineWorkspace): WorkspaceSummary {
-  const { files, traces, side, revision } = workspace;
+  const { files, traces, side, logs, revision } = workspace;
   const interval = new Interval();
   let failingTraces = 0;
   for (const stored of traces.all()) {
@@ -72,7 +77,12 @@ function summarise(workspace: EngineWorkspace): WorkspaceSummary {
     interval.add(startedAt);
     interval.add(startedAt + observed);
   }
-  for (const table of [...side.requestLogs, ...side.httpErr]) {
+  const logged = timeRange(logs.store.chunks);
+  if (logged !== null) {
+    interval.add(logged.from);
+    interval.add(logged.to);
+  }
+  for (const table of side.httpErr) {
     const { from, to } = intervalOf(table.time);
     if (from !== null) interval.add(from);
     if (to !== null) interval.add(to);
@@ -83,7 +93,7 @@ function summarise(workspace: EngineWorkspace): WorkspaceSummary {
     byState: files.countByState(),
     traces: traces.size,
     failingTraces,
-    logRows: side.rows,
+    logRows: logs.rows + side.httpErrRows,
     incidents: currentIncidents(workspace).length,
     from: interval.from,
     to: interval.to,

@@ -1,5 +1,6 @@
 import type { SourceFile } from '../model/source.ts';
 import type { FileKey, TraceKey } from '../model/units.ts';
+import { compactLog } from '../store/part-of-table.ts';
 import type { ReadItem, ReadOutcome, ReadRequest } from './read.ts';
 import type { EngineWorkspace } from './workspace.ts';
 
@@ -47,7 +48,7 @@ function keepItem(
   file: SourceFile,
   item: ReadItem,
 ): void {
-  const { traces, side } = workspace;
+  const { traces, side, logs } = workspace;
   switch (item.kind) {
     case 'trace': {
       const { trace, spans, eventSpans, silences, facts } = item;
@@ -57,6 +58,8 @@ function keepItem(
     }
     case 'requestLog':
       side.requestLogs.push(item.table);
+      logs.add(compactLog(item.table));
+      if (file.counts.damaged > 0) workspace.logBlobs.set(file.key, request.blob);
       return;
     case 'httpErr':
       side.httpErr.push(item.table);
@@ -88,4 +91,5 @@ function rename(workspace: EngineWorkspace, order: number, key: FileKey, path: s
   for (const stored of workspace.traces.all())
     if (stored.trace.file === key) workspace.traces.set({ ...stored, order, trace: { ...stored.trace, path } });
   workspace.side.rename(key, path);
+  workspace.logs.rename(key, path);
 }

@@ -1,64 +1,111 @@
-import type { RequestLogTable } from '../model/requestlog.ts';
-import { type EpochMs, type IncidentId, rowIx, type RowIx } from '../model/units.ts';
-import type { LogsApi, LogSummary, RowGroup } from './engine.ts';
-import { askRules } from './judging.ts';
-import { inputIndex } from './verdicts.ts';
+import { logHistogram, STATUS_CLASSES } from '../store/log-histogram.ts';
+import { damagedRows } from './damaged-rows.ts';
+import type { LogsApi } from './engine.ts';
+import { httpErrRows } from './httperr-rows.ts';
+import { joinsOf, logRowOf } from './join-api.ts';
+import { logGroups } from './log-groups-api.ts';
+import { logOverview } from './log-overview.ts';
+import type { LogHistogram, LogPage, LogQuery, LogSelection } from './log-questions.ts';
+import { logRowsAt, rowFields, rowOfLine } from './log-rows.ts';
+import { orderedRows, selectRows } from './log-select.ts';
+import { logSummaries } from './log-summaries.ts';
 import type { EngineWorkspace } from './workspace.ts';
 
-/** Groups of one log that are put to the rules: the most frequent ones. */
-const JUDGED_GROUPS = 40;
+/** Columns of a log's chart: enough for a wide screen, few enough to read. */
+const BUCKETS = 240;
 
 export function logsApi(workspace: EngineWorkspace): LogsApi {
+  const { logs } = workspace;
   return {
     async logSummaries() {
-      return workspace.side.requestLogs.map((table) => summarise(workspace, table));
+      return logSummaries(workspace);
+    },
+    async logOverview() {
+      return logOverview(workspace);
+    },
+    async logRows(query) {
+      return logPage(workspace, query);
+    },
+    async logPosition(query, file, line) {
+      const place = rowOfLine(logs, file, line);
+      const rows = orderedRows(logs, query);
+      return place === null || !rows.ok ? -1 : rows.value.indexOf(place.id);
+    },
+    async logRow(file, line) {
+      const place = rowOfLine(logs, file, line);
+      if (place === null) return null;
+      const traces = joinsOf(workspace);
+      const [row] = logRowsAt(logs, [place.id], [], traces);
+      if (row === undefined) return null;
+      const join = row.trace === null ? null : logRowOf(workspace, row.trace);
+      return { row, fields: rowFields(place.chunk, place.row), why: join?.why ?? [] };
+    },
+    async logGroups(selection, by, sort, most) {
+      return logGroups(workspace, selection, by, sort, most);
+    },
+    async logHistogram(selection) {
+      return overTime(workspace, selection);
+    },
+    async damagedRows(file) {
+      return damagedRows(workspace, file);
+    },
+    async httpErrRows(query) {
+      return httpErrRows(workspace, query);
+    },
+    async shiftLog(file, shiftMs) {
+      workspace.shiftLog(file, { ms: shiftMs, traces: null });
+      workspace.revision.bump();
     },
   };
 }
 
-function summarise(workspace: EngineWorkspace, table: RequestLogTable): LogSummary {
-  const counts = new Map<string, number>();
-  const failing = new Map<string, { readonly status: string; readonly win32: number; readonly rows: RowIx[] }>();
-  let from = Number.POSITIVE_INFINITY;
-  let to = Number.NEGATIVE_INFINITY;
-  for (let row = 0; row < table.length; row++) {
-    const time = table.time[row] ?? Number.NaN;
-    if (time < from) from = time;
-    if (time > to) to = time;
-    const status = statusText(table, row);
-    counts.set(status, (counts.get(status) ?? 0) + 1);
-    if ((table.status[row] ?? 0) < 400) continue;
-    const win32 = table.win32[row] ?? 0;
-    const key = `${status} ${win32}`;
-    const group = failing.get(key);
-    if (group === undefined) failing.set(key, { status, win32, rows: [rowIx(row)] });
-    else group.rows.push(rowIx(row));
-  }
-  const groups = [...failing.values()].toSorted((a, b) => b.rows.length - a.rows.length);
+function logPage(workspace: EngineWorkspace, query: LogQuery): LogPage {
+  const { logs, revision } = workspace;
+  const rows = orderedRows(logs, query);
+  const answer = { revision: revision.number, from: query.from, all: logs.rows };
+  if (!rows.ok) return { ...answer, total: 0, rows: [], failing: 0, error: rows.error };
+  const window = rows.value.subarray(query.from, query.from + query.count);
   return {
-    path: table.path,
-    rows: table.length,
-    from: from === Number.POSITIVE_INFINITY ? null : (from as EpochMs),
-    to: to === Number.NEGATIVE_INFINITY ? null : (to as EpochMs),
-    byStatus: [...counts].toSorted((a, b) => b[1] - a[1]),
-    groups: groups.map((group, ix) => judged(workspace, table, group, ix < JUDGED_GROUPS)),
+    ...answer,
+    total: rows.value.length,
+    rows: logRowsAt(logs, window, query.columns, joinsOf(workspace)),
+    failing: failingOf(workspace, query),
+    error: null,
   };
 }
 
-function judged(
-  workspace: EngineWorkspace,
-  table: RequestLogTable,
-  { status, win32, rows }: { readonly status: string; readonly win32: number; readonly rows: readonly RowIx[] },
-  ask: boolean,
-): RowGroup {
-  if (!ask) return { status, win32, count: rows.length, cause: null, certainty: null };
-  const subject = `${table.file} ${status} ${win32}` as IncidentId;
-  const inputs = () => inputIndex(workspace).forRows({ logRows: [{ table, rows }], httpErr: [] });
-  const lead = askRules(inputs, subject).verdict?.lead ?? null;
-  return { status, win32, count: rows.length, cause: lead?.cause ?? null, certainty: lead?.certainty ?? null };
+function failingOf(workspace: EngineWorkspace, selection: LogSelection): number {
+  const rows = selectRows(workspace.logs, selection);
+  if (!rows.ok) return 0;
+  let failing = 0;
+  let at = 0;
+  for (const chunk of workspace.logs.store.chunks) {
+    const { part, first } = chunk;
+    const end = first + part.rows;
+    for (let row = rows.value[at]; row !== undefined && row < end; row = rows.value[++at])
+      if ((part.triples[(part.triple[row - first] ?? 0) * 3] ?? 0) >= 500) failing++;
+  }
+  return failing;
 }
 
-function statusText(table: RequestLogTable, row: number): string {
-  const sub = table.substatus[row] ?? 0;
-  return sub === 0 ? `${table.status[row] ?? 0}` : `${table.status[row] ?? 0}.${sub}`;
+/** The chart of a selection. Rows that were only counted are part of the chart of all rows. */
+function overTime(workspace: EngineWorkspace, selection: LogSelection): LogHistogram | null {
+  const { logs, revision } = workspace;
+  const rows = selectRows(logs, selection);
+  if (!rows.ok) return null;
+  const all = rows.value.length === logs.store.rows;
+  const histogram = logHistogram(logs.store.chunks, all ? null : rows.value, BUCKETS);
+  if (histogram === null) return null;
+  if (all) {
+    for (const { byMinute } of logs.countedFiles.values()) {
+      for (const [key, count] of byMinute) {
+        const time = Math.floor(key / STATUS_CLASSES.length) * 60_000;
+        const counts = histogram.series[key % STATUS_CLASSES.length]?.counts;
+        const bucket = Math.floor((time - histogram.start) / histogram.width);
+        if (counts !== undefined && bucket >= 0 && bucket < counts.length)
+          counts[bucket] = (counts[bucket] ?? 0) + count;
+      }
+    }
+  }
+  return { ...histogram, revision: revision.number };
 }

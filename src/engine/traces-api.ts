@@ -4,6 +4,7 @@ import type { Verdict } from '../model/verdict.ts';
 import type { StoredTrace } from '../store/traces.ts';
 import { formatCode } from '../knowledge/decode.ts';
 import type { RequestPage, TimelineView, TracesApi, TraceView } from './engine.ts';
+import { logRowOf } from './join-api.ts';
 import { hasFailed } from './failing.ts';
 import { fieldReader } from './field-reader.ts';
 import { rawLines } from './raw-lines.ts';
@@ -97,6 +98,7 @@ function traceView(workspace: EngineWorkspace, stored: StoredTrace): TraceView {
     failed: hasFailed(stored),
     verdict: verdictOf(workspace, stored),
     provisional: facts.provisional,
+    logRow: logRowOf(workspace, trace.key),
   };
 }
 

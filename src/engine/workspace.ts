@@ -6,6 +6,8 @@ import { TraceStore } from '../store/traces.ts';
 import type { StoredTrace } from '../store/traces.ts';
 import { EngineError } from './failure.ts';
 import { Jobs } from './jobs.ts';
+import { LoadedLogs, type LogShift } from './loaded-logs.ts';
+import type { FileKey } from '../model/units.ts';
 
 /** Everything that the areas of the engine share: the stores, the revision and the running jobs. */
 export class EngineWorkspace {
@@ -13,6 +15,9 @@ export class EngineWorkspace {
   readonly traces = new TraceStore();
   readonly #bytes = new TraceBytes();
   readonly side = new SideStore();
+  readonly logs = new LoadedLogs();
+  /** Content of logs with damaged rows, to show these. */
+  readonly logBlobs = new Map<FileKey, Blob>();
   readonly revision = new Revision();
   readonly jobs = new Jobs();
   /** Grows whenever an input of verdicts is added; a verdict of an older generation is judged again. */
@@ -36,11 +41,21 @@ export class EngineWorkspace {
     }
   }
 
+  /** Sets what makes the times of a log true UTC, in its rows and in what the rules are shown of them. */
+  shiftLog(file: FileKey, shift: LogShift): void {
+    const by = shift.ms - (this.logs.shiftOf(file)?.ms ?? 0);
+    this.logs.shift(file, shift);
+    this.side.moveTimes(file, by);
+    this.inputAdded();
+  }
+
   clear(): void {
     this.files.clear();
     this.traces.clear();
     this.#bytes.clear();
     this.side.clear();
+    this.logs.clear();
+    this.logBlobs.clear();
     this.inputAdded();
     this.revision.bump();
   }

@@ -30,7 +30,19 @@ export interface FoundTrace {
   readonly complete: boolean;
   readonly failed: boolean;
   readonly verdict: Verdict | null;
+  /** Its row in a request log; null: no request log was read. */
+  readonly logRow: FoundRow | null;
 }
+
+/** The row of a trace's request: one, several that fit alike, or none, and why. */
+export type FoundRow =
+  | {
+      readonly kind: 'one';
+      readonly row: { readonly path: string; readonly line: number; readonly score: number };
+      readonly why: readonly string[];
+    }
+  | { readonly kind: 'several'; readonly candidates: readonly unknown[]; readonly why: readonly string[] }
+  | { readonly kind: 'none'; readonly why: readonly string[] };
 
 export interface FoundLog {
   readonly path: string;

@@ -4,7 +4,14 @@ import type { Evidence } from '../model/evidence.ts';
 import type { Incident } from '../model/incident.ts';
 import type { EpochMs } from '../model/units.ts';
 import type { Finding, Verdict } from '../model/verdict.ts';
-import { type Findings, type FoundFile, type FoundLog, type FoundTrace, pathsByKey } from './findings.ts';
+import {
+  type Findings,
+  type FoundFile,
+  type FoundLog,
+  type FoundRow,
+  type FoundTrace,
+  pathsByKey,
+} from './findings.ts';
 
 type Paths = ReadonlyMap<string, string>;
 
@@ -82,8 +89,17 @@ function traceEntry(trace: FoundTrace, paths: Paths): object {
     errorCode: errorCode(verdict),
     gap: gap(verdict),
     verdict: verdict === null ? null : verdictEntry(verdict, paths),
-    request: null,
+    request: requestEntry(trace.logRow),
   };
+}
+
+/** The row of the request; several that fit alike are only counted. */
+function requestEntry(join: FoundRow | null): object | null {
+  if (join === null || join.kind === 'none') return null;
+  const why = join.why.join('; ');
+  if (join.kind === 'several') return { candidates: join.candidates.length, why };
+  const { path, line, score } = join.row;
+  return { file: path, line, score, why };
 }
 
 function producedBy(verdict: Verdict | null): object | null {

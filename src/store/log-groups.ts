@@ -23,9 +23,12 @@ export interface Grouping {
   readonly groups: Uint32Array;
 }
 
-/** Groups by a column of the log, or by `status` (with sub-status and Windows status), the class, or a folded key. */
+/** What of the three numbers of a row makes its group. */
+type TripleKey = 'triple' | 'status' | 'class' | 'win32';
+
+/** Groups by status (with or without Windows status), its class, Windows status, or a column of the log, folded or not. */
 export type GroupBy =
-  | { readonly by: 'triple' | 'status' | 'class' }
+  | { readonly by: TripleKey }
   /** `fold` maps each distinct value, for example a URL to its template. */
   | { readonly by: 'column'; readonly name: string; readonly fold: ((text: string) => string) | null };
 
@@ -60,15 +63,12 @@ export function groupRows(walk: Walk, group: GroupBy): Grouping {
   return { keys: Array.from({ length: keys.length }, (_, ix) => keys.at(ix)), groups };
 }
 
-function byTriple(
-  chunk: LogChunk,
-  by: 'triple' | 'status' | 'class',
-  keyOf: (text: string) => number,
-): (row: number) => number {
+function byTriple(chunk: LogChunk, by: TripleKey, keyOf: (text: string) => number): (row: number) => number {
   const { part } = chunk;
   const known = new Int32Array(part.triples.length / 3).fill(-1);
   const name = (ix: number): string => {
     const { status, substatus, win32 } = partTriple(part, ix);
+    if (by === 'win32') return String(win32);
     if (by === 'class') return status === 0 ? '' : `${Math.floor(status / 100)}xx`;
     return by === 'status' ? `${status}.${substatus}` : `${status} ${substatus} ${win32}`;
   };

@@ -4,6 +4,7 @@ import type { AppLogEntry, ConfigFile, EventLogRecord, HttpErrTable, StdoutLog }
 
 /** Everything that was read and is not a trace, in the order of reading. */
 export class SideStore {
+  /** What the rules are shown of request logs: all rows of small ones, the telling rows of large ones. */
   readonly requestLogs: RequestLogTable[] = [];
   readonly httpErr: HttpErrTable[] = [];
   readonly eventLog: EventLogRecord[] = [];
@@ -11,11 +12,9 @@ export class SideStore {
   readonly config: ConfigFile[] = [];
   readonly appLog: AppLogEntry[] = [];
 
-  get rows(): number {
-    let rows = 0;
-    for (const table of this.requestLogs) rows += table.length;
-    for (const table of this.httpErr) rows += table.length;
-    return rows;
+  /** Rows of HTTPERR. */
+  get httpErrRows(): number {
+    return this.httpErr.reduce((sum, table) => sum + table.length, 0);
   }
 
   /** Gives the tables of one file another label. */
@@ -25,6 +24,12 @@ export class SideStore {
       path: string;
     }[][])
       for (const [ix, entry] of list.entries()) if (entry.file === file) list[ix] = { ...entry, path };
+  }
+
+  /** Adds to the times of the request rows of one file. */
+  moveTimes(file: FileKey, byMs: number): void {
+    for (const [ix, table] of this.requestLogs.entries())
+      if (table.file === file) this.requestLogs[ix] = { ...table, time: table.time.map((time) => time + byMs) };
   }
 
   clear(): void {

@@ -68,6 +68,7 @@ export const ENGINE_METHODS = {
   incidents: true,
   incident: true,
   incidentView: true,
+  overview: true,
   tracesWithCode: true,
   logSummaries: true,
   logOverview: true,
