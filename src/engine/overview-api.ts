@@ -1,9 +1,13 @@
 import type { OverviewApi } from './engine.ts';
 import { incidentView } from './incident-view.ts';
+import { overview } from './overview.ts';
 import type { EngineWorkspace } from './workspace.ts';
 
 export function overviewApi(workspace: EngineWorkspace): OverviewApi {
   return {
+    async overview(query) {
+      return overview(workspace, query);
+    },
     async incidentView(id, range) {
       return incidentView(workspace, id, range);
     },

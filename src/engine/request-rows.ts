@@ -1,4 +1,5 @@
 import { whatRan } from '../analysis/what-ran.ts';
+import { urlTemplate } from '../analysis/url-template.ts';
 import type { Result } from '../base/result.ts';
 import { compileText } from '../query/compile.ts';
 import type { FieldHint } from '../query/complete.ts';
@@ -133,6 +134,7 @@ function requestFields({ traces }: EngineWorkspace, rows: readonly RequestRow[])
     { field: text('certainty', 'high, medium or low', (row) => row.certainty ?? '', { whole: true }) },
     { field: text('verb', 'request method', (row) => row.verb, { bare: true, whole: true }), aliases: ['method'] },
     { field: text('url', 'address of the request', (row) => row.url, { bare: true, offer: noOffer }) },
+    { field: text('template', 'address with numbers and ids folded', (row) => urlTemplate(row.url)) },
     { field: text('module', 'module that set the status', (row) => row.module, { bare: true }) },
     {
       field: {
