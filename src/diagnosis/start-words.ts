@@ -2,6 +2,7 @@ import type { Evidence } from '../model/evidence.ts';
 import type { Cause, MissingInput } from '../model/verdict.ts';
 import { ancmEvidence, answerEvidence, noTokenEvidence } from './evidence.ts';
 import { CODE } from './codes.ts';
+import { gatewayMisreadings } from './gateway-words.ts';
 import { missing } from './missing.ts';
 import type { Scene } from './scene.ts';
 import type { StartView } from './start.ts';
@@ -40,7 +41,7 @@ export function startMisreadings(scene: Scene): readonly string[] {
   const { answer } = scene;
   if (answer === null) return [];
   const list: string[] = [];
-  if (answer.status === 502) list.push(START_MISREADINGS.network);
+  if (answer.status === 502) list.push(START_MISREADINGS.network, ...gatewayMisreadings(scene));
   if (answer.status === 502 && answer.subStatus === 3) list.push(START_MISREADINGS.forward);
   if (answer.code === 0 && answer.status === 502) list.push(START_MISREADINGS.noCode);
   if (answer.code === CODE.unhandled || answer.code === CODE.fail) list.push(START_MISREADINGS.wrapper);

@@ -13,6 +13,7 @@ import {
   tokenEvidence,
 } from '../evidence.ts';
 import { found } from '../finding.ts';
+import { gatewayMisreadings } from '../gateway-words.ts';
 import { droppedTogether } from '../incident-context.ts';
 import { missing } from '../missing.ts';
 import { opening } from '../opening.ts';
@@ -94,7 +95,7 @@ export const appCrashedMidRequest: Rule & { readonly id: 'app-crashed-mid-reques
         ...together.slice(0, 3).map((other) => otherTraceEvidence(other, 'was dropped in the same second.')),
         ...burstEvidence(scene, burst),
       ],
-      misreadings: MISREADINGS,
+      misreadings: [...MISREADINGS, ...gatewayMisreadings(scene)],
       wouldSettle: missing(
         scene,
         [

@@ -40,6 +40,8 @@ describe('app-timeout', () => {
   it('names the limit of App Service where the site runs there', async () => {
     const verdict = await verdictOn(timedOut(120_031, { headers: [['X-ARR-LOG-ID', 'x']] }));
     expect(verdict?.lead.fixes.map((fix) => fix.text).join(' ')).toContain('230 s');
+    expect(verdict?.lead.misreadings.join(' ')).toContain('X-ARR-LOG-ID');
+    expect((await verdictOn(timedOut(120_031)))?.lead.misreadings.join(' ')).not.toContain('X-ARR-LOG-ID');
   });
 
   it('is not it when another module or another code stands there', async () => {

@@ -3,6 +3,7 @@ import type { Finding, Fix } from '../../model/verdict.ts';
 import { CODE } from '../codes.ts';
 import { answerEvidence, gapEvidence, settingEvidence, tokenEvidence } from '../evidence.ts';
 import { found, settle } from '../finding.ts';
+import { gatewayMisreadings } from '../gateway-words.ts';
 import { configuredRequestTimeout, proxyLimitFit, requestTimeoutFit, type LimitFit } from '../limits.ts';
 import { missing } from '../missing.ts';
 import { opening } from '../opening.ts';
@@ -97,7 +98,7 @@ export const appTimeout: Rule & { readonly id: 'app-timeout' } = {
             text: `${e.text} The silence of ${duration(measured)} does not end there: the file may belong to another site or time.`,
           }))
         : [],
-      misreadings: [...MISREADINGS, LATE_EXCEPTION],
+      misreadings: [...MISREADINGS, LATE_EXCEPTION, ...gatewayMisreadings(scene)],
       wouldSettle: missing(
         scene,
         [

@@ -12,6 +12,7 @@ import {
   tokenEvidence,
 } from '../evidence.ts';
 import { found } from '../finding.ts';
+import { gatewayMisreadings } from '../gateway-words.ts';
 import { earlierCrash } from '../incident-context.ts';
 import { missing } from '../missing.ts';
 import { moduleOf, opening } from '../opening.ts';
@@ -83,7 +84,7 @@ export const connectionRefused: Rule & { readonly id: 'connection-refused' } = {
       rootCause: rootCause(scene, farm),
       evidence: [...answerEvidence(scene), ...tokenEvidence(scene), ...gapEvidence(scene), ...support],
       against: alive ? [clueEvidence(listening)] : long ? gapEvidence(scene) : [],
-      misreadings: answer.actor === 'arr' ? [] : [MISREADING],
+      misreadings: answer.actor === 'arr' ? [] : [MISREADING, ...gatewayMisreadings(scene)],
       wouldSettle: missing(
         scene,
         ['eventLog', 'whether the process crashed, stopped or was recycled just before'],

@@ -4,6 +4,7 @@ import type { Certainty, Finding, Fix } from '../../model/verdict.ts';
 import { CODE } from '../codes.ts';
 import { answerEvidence, clueEvidence, gapEvidence, reasonEvidence, tokenEvidence } from '../evidence.ts';
 import { found } from '../finding.ts';
+import { gatewayMisreadings } from '../gateway-words.ts';
 import { missing } from '../missing.ts';
 import { opening } from '../opening.ts';
 import { requestName } from '../request.ts';
@@ -72,7 +73,7 @@ export const connectionReset: Rule & { readonly id: 'connection-reset' } = {
         ...(dropped === null ? [] : [reasonEvidence(dropped)]),
         ...noCrashEvidence(scene, watched),
       ],
-      misreadings: answer.actor === 'arr' ? [] : [MISREADING],
+      misreadings: answer.actor === 'arr' ? [] : [MISREADING, ...gatewayMisreadings(scene)],
       wouldSettle: missing(
         scene,
         ['eventLog', 'whether the process crashed or stopped at that second; without such a record it lived on'],

@@ -3,6 +3,7 @@ import type { Finding, Fix } from '../../model/verdict.ts';
 import { CODE, isOversize } from '../codes.ts';
 import { answerEvidence, clueEvidence, eventEvidence, gapEvidence, tokenEvidence } from '../evidence.ts';
 import { found, settle } from '../finding.ts';
+import { gatewayMisreadings } from '../gateway-words.ts';
 import { missing } from '../missing.ts';
 import { moduleOf, opening } from '../opening.ts';
 import { requestName } from '../request.ts';
@@ -69,7 +70,7 @@ export const invalidBackendResponse: Rule & { readonly id: 'invalid-backend-resp
         ...gapEvidence(scene),
         ...(clue === null ? [] : [clueEvidence(clue)]),
       ],
-      misreadings: answer.actor === 'arr' || large ? [NOT_NETWORK] : [NOT_NETWORK, RESET],
+      misreadings: answer.actor === 'arr' || large ? [NOT_NETWORK] : [NOT_NETWORK, RESET, ...gatewayMisreadings(scene)],
       wouldSettle: missing(
         scene,
         ['appLog', 'which exception broke the response'],

@@ -11,6 +11,8 @@ import { requestHeader, requestName } from '../request.ts';
 import type { Rule } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 
+const SOCKET =
+  'A 502.5 of ARR is a failed WebSocket forwarding; only the 502.5 of the ASP.NET Core Module is a failed start.';
 const MISREADING =
   'This code is a general "wrong parameter": it does not mean that the network or the application failed. The request itself cannot be carried on this path.';
 
@@ -44,7 +46,7 @@ export const unsupportedRequest: Rule & { readonly id: 'unsupported-request' } =
         ...gapEvidence(scene),
         ...(odd !== null && trace !== null ? [headerEvidence(trace, odd)] : []),
       ],
-      misreadings: parameter ? [MISREADING] : [],
+      misreadings: [...(parameter ? [MISREADING] : []), ...(socket ? [SOCKET] : [])],
       wouldSettle: missing(
         scene,
         ['logRows', 'whether only requests of one client or gateway fail'],
