@@ -67,7 +67,8 @@ export function Header() {
 
 /** Pages of the tab row, with the pages below them that keep the tab marked. */
 const PLACES: readonly { readonly page: PageName; readonly label: string; readonly within: readonly PageName[] }[] = [
-  { page: 'requests', label: SHELL.requests, within: ['trace'] },
+  { page: 'requests', label: SHELL.requests, within: ['trace', 'compare'] },
+  { page: 'modules', label: SHELL.modules, within: [] },
   { page: 'files', label: SHELL.files, within: [] },
   { page: 'codes', label: SHELL.codes, within: [] },
 ];

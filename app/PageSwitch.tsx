@@ -26,6 +26,10 @@ const PAGES = new Map<PageName, PageEntry>([
     },
   ],
   ['trace', { title: SHELL.trace, Page: later(async () => (await import('./pages/trace/TracePage.tsx')).TracePage) }],
+  [
+    'modules',
+    { title: SHELL.modules, Page: later(async () => (await import('./pages/modules/ModulesPage.tsx')).ModulesPage) },
+  ],
   ['files', { title: SHELL.files, Page: later(async () => (await import('./pages/files/FilesPage.tsx')).FilesPage) }],
   ['codes', { title: SHELL.codes, Page: later(async () => (await import('./pages/codes/CodesPage.tsx')).CodesPage) }],
   [

@@ -33,6 +33,7 @@ export const COMMAND_LIST: readonly Command[] = [
   { id: 'next failure', label: COMMANDS.nextFailure, keys: 'n', run: (engine) => void goToFailure(engine, 1) },
   { id: 'previous failure', label: COMMANDS.previousFailure, keys: 'p', run: (engine) => void goToFailure(engine, -1) },
   place('requests', SHELL.requests),
+  place('modules', SHELL.modules),
   place('files', SHELL.files),
   place('codes', SHELL.codes),
   place('glossary', SHELL.glossary),

@@ -4,6 +4,8 @@ export const SHELL = {
   places: 'Places',
   requests: 'Requests',
   trace: 'Trace',
+  modules: 'Modules',
+  compare: 'Comparison',
   files: 'Files',
   codes: 'Codes',
   glossary: 'Glossary',

@@ -5,9 +5,11 @@ import { adjust, go } from '../../route/useRoute.ts';
 import { copyText } from '../../state/copy-text.ts';
 import { setFilter, setRequestOrder, useSession } from '../../state/session.ts';
 import { useZone } from '../../state/prefs.ts';
+import { useQuery } from '../../state/useQuery.ts';
 import { useRows } from '../../state/useRows.ts';
 import { requestsShown, REQUESTS } from '../../text/requests.ts';
 import { FilterBox } from '../../ui/FilterBox.tsx';
+import { focusFirstRow } from '../../ui/focus-grid.ts';
 import type { GridSort } from '../../ui/grid-columns.ts';
 import type { RowTone } from '../../ui/GridRow.tsx';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
@@ -40,6 +42,7 @@ export function RequestsPage({ place }: { readonly place: Place }) {
   );
   const { key: sortKey, descending } = sort ?? { key: '', descending: false };
   useEffect(() => setRequestOrder(sortKey === '' ? null : { key: sortKey, descending }), [sortKey, descending]);
+  const hints = useQuery((engine) => engine.requestHints(), 'request hints');
   const columns = useMemo(() => requestColumns(zone), [zone]);
   const active = place.params.row === null ? -1 : place.params.row - 1;
 
@@ -62,11 +65,12 @@ export function RequestsPage({ place }: { readonly place: Place }) {
           value={filter}
           placeholder={REQUESTS.placeholder}
           error={rows.answer.error}
+          hints={hints.data}
           onChange={(text) => {
             setFilter('requests', text);
             adjust({ row: null });
           }}
-          onEnter={() => focusFirstRow()}
+          onEnter={focusFirstRow}
         />
         <p className="text-xs text-ink-2">{requestsShown(rows.total, all, rows.answer.failing)}</p>
       </div>
@@ -111,8 +115,4 @@ function toneOf(row: RequestRow): RowTone {
 function sortOf(place: Place): SortBy | null {
   const key = SORTABLE.find((column) => column === place.params.sort);
   return key === undefined ? null : { key, descending: place.params.descending };
-}
-
-function focusFirstRow(): void {
-  document.querySelector<HTMLElement>('[role="grid"] [data-ix][tabindex="0"]')?.focus();
 }

@@ -1,0 +1,137 @@
+import type { ModuleColumn, ModuleRow } from '#core/engine/engine';
+import { formatSeconds } from '../../text/durations.ts';
+import { counted, formatCount, formatShare } from '../../text/numbers.ts';
+import { cx } from '../../ui/class-names.ts';
+import { FileText } from '../../ui/FileText.tsx';
+import type { Column } from '../../ui/grid-columns.ts';
+import { MODULES } from './words.ts';
+
+const { columns: TITLES } = MODULES;
+
+type Time = 'total' | 'self' | 'waiting' | 'p50' | 'p95' | 'p99' | 'max';
+
+/** Columns of the grid `Modules`; their ids are those of the engine. `grain`: step of the coarsest clock. */
+export function moduleColumns(grain: number): readonly Column<ModuleRow>[] {
+  const time = (id: Time, from?: number): Column<ModuleRow> => ({
+    id,
+    title: TITLES[id],
+    width: 98,
+    align: 'end',
+    sortable: true,
+    ...(from === undefined ? {} : { from }),
+    cell: (row) => <span className="whitespace-nowrap">{timeText(row, id, grain)}</span>,
+  });
+  const count = (id: 'count' | 'traces', from: number): Column<ModuleRow> => ({
+    id,
+    title: TITLES[id],
+    width: 68,
+    align: 'end',
+    sortable: true,
+    from,
+    cell: (row) => <span className="text-ink-2">{row[id] === 0 ? '—' : formatCount(row[id])}</span>,
+  });
+  return [
+    {
+      id: 'module',
+      title: TITLES.module,
+      width: 170,
+      grow: 4,
+      sortable: true,
+      cell: (row) => <Name row={row} />,
+    },
+    {
+      id: 'notification',
+      title: TITLES.notification,
+      width: 190,
+      grow: 1,
+      from: 980,
+      sortable: true,
+      cell: (row) => <span className="truncate text-ink-2">{row.notificationName}</span>,
+    },
+    count('count', 700),
+    count('traces', 1080),
+    time('total'),
+    time('self'),
+    time('waiting', 860),
+    time('p50', 1180),
+    time('p95', 760),
+    time('p99', 1280),
+    time('max', 1180),
+    { id: 'share', title: TITLES.share, width: 110, sortable: true, cell: (row) => <Share row={row} /> },
+  ];
+}
+
+/** Columns that can order the rows. */
+export const SORTABLE: readonly ModuleColumn[] = [
+  'module',
+  'notification',
+  'count',
+  'traces',
+  'total',
+  'self',
+  'waiting',
+  'p50',
+  'p95',
+  'p99',
+  'max',
+  'share',
+];
+
+/** A time of a row: `under 16 ms` below the clock step, a dash where there was no run to time. */
+export function timeText(row: ModuleRow, id: Time, grain: number): string {
+  if (id === 'waiting' && row.waiting === 0) return 'none';
+  if (row.count === 0 && id !== 'self' && id !== 'waiting') return '—';
+  return formatSeconds(row[id], grain);
+}
+
+function Name({ row }: { readonly row: ModuleRow }) {
+  if (row.module === '') return <span className="text-ink-2 italic">{MODULES.nowhere}</span>;
+  return <FileText text={row.module} clip className={cx(row.ancm && 'font-semibold text-accent')} />;
+}
+
+function Share({ row }: { readonly row: ModuleRow }) {
+  return (
+    <span className="flex w-full items-center gap-2">
+      <span aria-hidden className="h-2 w-10 shrink-0 overflow-hidden rounded-[1px] bg-sunken">
+        <span
+          className={cx('block h-full', row.ancm ? 'bg-accent' : 'bg-ink-3')}
+          style={{ width: `${Math.max(row.share * 100, row.share > 0 ? 2 : 0)}%` }}
+        />
+      </span>
+      <span className="ml-auto whitespace-nowrap">{formatShare(row.share)}</span>
+    </span>
+  );
+}
+
+/** The row as one cell of three lines, where columns have no room. */
+export function compactModule(row: ModuleRow, grain: number) {
+  return (
+    <div className="flex h-full min-w-0 flex-col justify-center gap-0.5 py-1">
+      <div className="flex min-w-0 items-center gap-2">
+        <span className="min-w-0 grow truncate">
+          <Name row={row} />
+        </span>
+        <span className="shrink-0 font-medium">{formatShare(row.share)}</span>
+      </div>
+      <p className="truncate text-xs text-ink-2">
+        {row.notificationName}
+        {row.count === 0 ? '' : ` · ${counted(row.count, 'run')}`}
+      </p>
+      <p className="truncate text-xs text-ink-3">
+        {TITLES.self} {timeText(row, 'self', grain)} · {TITLES.total} {timeText(row, 'total', grain)} · {TITLES.p95}{' '}
+        {timeText(row, 'p95', grain)}
+      </p>
+    </div>
+  );
+}
+
+/** The row as a line of text for a ticket. */
+export function moduleAsText(row: ModuleRow, grain: number): string {
+  const times = (['total', 'self', 'waiting', 'p50', 'p95', 'p99', 'max'] as const).map(
+    (id) => `${TITLES[id]} ${timeText(row, id, grain)}`,
+  );
+  const name = row.module === '' ? MODULES.nowhere : row.module;
+  return [name, row.notificationName, counted(row.count, 'run'), ...times, formatShare(row.share)]
+    .filter((part) => part !== '')
+    .join('\t');
+}
