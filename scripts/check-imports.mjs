@@ -55,9 +55,10 @@ const APP = {
   samples: [],
   charts: ['ui', 'text'],
   timeline: ['ui', 'text', 'route', 'state'],
+  verdict: ['ui', 'text', 'route', 'state'],
   state: ['platform', 'route', 'text', 'samples'],
   commands: ['ui', 'text', 'state', 'route', 'platform'],
-  pages: ['ui', 'text', 'state', 'route', 'platform', 'charts', 'timeline', 'commands', 'samples'],
+  pages: ['ui', 'text', 'state', 'route', 'platform', 'charts', 'timeline', 'verdict', 'commands', 'samples'],
 };
 
 /** Edges that are not right yet, each with its reason. Empty is the aim. */

@@ -1,6 +1,6 @@
 import type { Evidence } from '#core/model/evidence';
 import type { TraceKey } from '#core/model/units';
-import { FileText } from '../../../ui/FileText.tsx';
+import { FileText } from '../ui/FileText.tsx';
 import { evidencePlace } from './evidence-place.ts';
 import { placeParts } from './place-parts.ts';
 import { PlaceLink } from './PlaceLink.tsx';

@@ -1,6 +1,6 @@
-import type { PlaceLike } from '../../../route/url.ts';
-import { formatPlace } from '../../../route/url.ts';
-import { FileText } from '../../../ui/FileText.tsx';
+import type { PlaceLike } from '../route/url.ts';
+import { formatPlace } from '../route/url.ts';
+import { FileText } from '../ui/FileText.tsx';
 import type { TextPart } from './place-parts.ts';
 
 /** Longest sentence that is shown at first. */

@@ -2,7 +2,7 @@ import { assertNever } from '#core/base/assert';
 import type { Evidence } from '#core/model/evidence';
 import type { TraceKey } from '#core/model/units';
 import { eventIx } from '#core/model/units';
-import type { PlaceLike } from '../../../route/url.ts';
+import type { PlaceLike } from '../route/url.ts';
 
 /** Code or status that `#/codes/...` can look up. */
 const LOOKED_UP = /^(0x[0-9A-Fa-f]{1,8}|\d{1,10}|\d{3}\.\d{1,3})$/;

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import type { Finding, Fix, MissingInput, ReasoningStep } from '#core/model/verdict';
-import { useZone } from '../../../state/prefs.ts';
-import { CauseTag, Certainty } from '../../../ui/badges.tsx';
-import { Copy } from '../../../ui/Copy.tsx';
-import { FileText } from '../../../ui/FileText.tsx';
-import { VERDICT } from '../words.ts';
+import { useZone } from '../state/prefs.ts';
+import { CauseTag, Certainty } from '../ui/badges.tsx';
+import { Copy } from '../ui/Copy.tsx';
+import { FileText } from '../ui/FileText.tsx';
+import { VERDICT } from '../text/verdict.ts';
 import type { Follow } from './EvidenceList.tsx';
 import { eventPlace } from './evidence-place.ts';
 import { eventParts } from './place-parts.ts';

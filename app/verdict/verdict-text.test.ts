@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '#core/model/evidence';
 import { epochMs, eventIx, hresult, rowIx, spanIx, type TraceKey } from '#core/model/units';
-import { OTHER_FILE, finding, traceView, verdict } from '../trace-view-builder.ts';
+import { OTHER_FILE, finding, traceView, verdict } from './trace-view-builder.ts';
 import { evidencePlace } from './evidence-place.ts';
 import { codeText, verdictText, windowText } from './verdict-text.ts';
 

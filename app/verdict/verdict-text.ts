@@ -1,6 +1,6 @@
 import type { TraceView } from '#core/engine/engine';
 import type { DecodedCode, Finding, Fix, MissingInput, Verdict } from '#core/model/verdict';
-import { formatDateClock, formatInstant, formatZone, type Zone } from '../../../text/times.ts';
+import { formatDateClock, formatInstant, formatZone, type Zone } from '../text/times.ts';
 
 /** `ERROR_WINHTTP_TIMEOUT / WININET_E_TIMEOUT (0x80072EE2, 2147954402)`. 0 is no success: it says that no code was given. */
 export function codeText(code: DecodedCode): string {

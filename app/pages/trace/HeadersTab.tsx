@@ -5,7 +5,7 @@ import { useQuery } from '../../state/useQuery.ts';
 import { FileText } from '../../ui/FileText.tsx';
 import { Secret } from '../../ui/Secret.tsx';
 import { Empty, Loading } from '../../ui/states.tsx';
-import { eventPlace } from './verdict/evidence-place.ts';
+import { eventPlace } from '../../verdict/evidence-place.ts';
 import { HEADERS } from './words.ts';
 
 const GROUPS: readonly HeaderLine['group'][] = ['request', 'set-request', 'response', 'set-response'];

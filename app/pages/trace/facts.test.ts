@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ms } from '#core/model/units';
 import { traceFacts } from './facts.ts';
-import { traceView } from './trace-view-builder.ts';
+import { traceView } from '../../verdict/trace-view-builder.ts';
 
 const UTC = { kind: 'utc' } as const;
 const values = (view: Parameters<typeof traceFacts>[0]): ReadonlyMap<string, string> =>

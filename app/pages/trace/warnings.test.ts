@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { eventIx, ms } from '#core/model/units';
-import { traceView } from './trace-view-builder.ts';
+import { traceView } from '../../verdict/trace-view-builder.ts';
 import { traceWarnings, unrecordedTime } from './warnings.ts';
 
 describe('what keeps a trace from being the whole story', () => {

@@ -77,36 +77,3 @@ export const RAW = {
   line: 'Line',
   text: 'Text',
 } as const;
-
-export const VERDICT = {
-  title: 'Verdict',
-  none: 'Nothing failed here',
-  noneDetail: (status: string) =>
-    `The request ended with status ${status === '' ? 'not recorded' : status}; rules often trace successful requests too. The pipeline below shows where its time went.`,
-  certainty: (level: string) => `${level} certainty`,
-  evidence: 'Evidence',
-  against: 'Against it',
-  misreadings: 'Easily misread',
-  fixes: 'What to do',
-  first: 'First',
-  next: 'Then',
-  settle: 'What would settle it',
-  settleDrop: 'Drop the file anywhere on this page: the verdict is worked out again.',
-  onIis: 'IIS',
-  onAppService: 'App Service',
-  window: 'Minutes',
-  alternatives: 'Also possible',
-  ruledOut: 'Considered and ruled out',
-  reasoning: 'Chain of reasoning',
-  links: 'Read more',
-  copy: 'Copy as text',
-  copyCode: 'Copy code',
-  more: 'Show all',
-  less: 'Show less',
-  code: 'Code',
-  producedBy: 'Produced by',
-  noCode: 'no code recorded',
-  /** Accessible names of the lists. */
-  lists: { evidence: 'Evidence', against: 'Against', fixes: 'Fixes', settle: 'Would settle it' },
-  atEvent: (event: number) => `(event ${event})`,
-} as const;

@@ -3,7 +3,7 @@ import { Badge } from '../../../ui/badges.tsx';
 import { CodeBlock } from '../../../ui/CodeBlock.tsx';
 import { FileText } from '../../../ui/FileText.tsx';
 import { HelpLink } from '../../../ui/HelpLink.tsx';
-import { settingText } from '../verdict/verdict-text.ts';
+import { settingText } from '../../../verdict/verdict-text.ts';
 import { ConfigPlaceLink } from './ConfigPlaceLink.tsx';
 import { CONFIGURATION } from './words.ts';
 

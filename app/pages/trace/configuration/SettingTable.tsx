@@ -6,16 +6,16 @@ import { CONFIGURATION } from './words.ts';
 /** Settings with the value in force and where it comes from. */
 export function SettingTable({ settings }: { readonly settings: readonly EffectiveSetting[] }) {
   return (
-    <div className="scroll-thin overflow-x-auto" {...{ tabIndex: 0 }}>
+    <div>
       <table
         aria-label={CONFIGURATION.bearing}
-        className="w-full min-w-[36rem] table-fixed border-collapse border border-line bg-surface text-sm"
+        className="w-full table-fixed border-collapse border border-line bg-surface text-sm"
       >
         <thead className="bg-sunken text-left text-xs text-ink-2">
           <tr>
-            <th className="w-[44%] px-2 py-1 font-medium">{CONFIGURATION.setting}</th>
-            <th className="w-[18%] px-2 py-1 font-medium">{CONFIGURATION.value}</th>
-            <th className="px-2 py-1 font-medium">{CONFIGURATION.origin}</th>
+            <th className="px-2 py-1 font-medium">{CONFIGURATION.setting}</th>
+            <th className="w-[30%] px-2 sm:w-[18%] py-1 font-medium">{CONFIGURATION.value}</th>
+            <th className="w-[38%] px-2 py-1 font-medium max-sm:hidden">{CONFIGURATION.origin}</th>
           </tr>
         </thead>
         <tbody>
@@ -26,22 +26,33 @@ export function SettingTable({ settings }: { readonly settings: readonly Effecti
                   {setting.element} <strong className="font-semibold">{setting.attribute}</strong>
                 </code>
                 {setting.meaning === '' ? null : <p className="text-xs text-ink-2">{setting.meaning}</p>}
+                <div className="mt-1 text-xs sm:hidden">
+                  <Origin setting={setting} />
+                </div>
               </td>
               <td className="px-2 py-1.5">
                 <FileText text={setting.value === '' ? '""' : setting.value} mono />
               </td>
-              <td className="px-2 py-1.5 text-ink-2">
-                {setting.place === null ? CONFIGURATION.default : <ConfigPlaceLink place={setting.place} />}
-                {setting.replaces.map((other) => (
-                  <p key={`${other.file} ${other.line}`} className="text-xs text-ink-3">
-                    {CONFIGURATION.replaces} <FileText text={other.value} mono /> (<ConfigPlaceLink place={other} />)
-                  </p>
-                ))}
+              <td className="px-2 py-1.5 text-ink-2 max-sm:hidden">
+                <Origin setting={setting} />
               </td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+function Origin({ setting }: { readonly setting: EffectiveSetting }) {
+  return (
+    <>
+      {setting.place === null ? CONFIGURATION.default : <ConfigPlaceLink place={setting.place} />}
+      {setting.replaces.map((other) => (
+        <p key={`${other.file} ${other.line}`} className="text-xs text-ink-3">
+          {CONFIGURATION.replaces} <FileText text={other.value} mono /> (<ConfigPlaceLink place={other} />)
+        </p>
+      ))}
+    </>
   );
 }

@@ -6,6 +6,7 @@ import { copyText } from '../../../state/copy-text.ts';
 import { useEngine } from '../../../state/engine.tsx';
 import { track } from '../../../state/pending.ts';
 import { setFilter, useSession } from '../../../state/session.ts';
+import { useHints } from '../../../state/useHints.ts';
 import { useQuery } from '../../../state/useQuery.ts';
 import { useRows } from '../../../state/useRows.ts';
 import { formatSeconds } from '../../../text/durations.ts';
@@ -36,6 +37,7 @@ export function EventsTab({ trace, events, grainMs, selected, onEvent }: EventsT
   );
   const columns = useMemo(() => eventColumns(grainMs), [grainMs]);
   const { active, onActive } = useActiveRow(trace, filter, selected, rows.rowAt, onEvent);
+  const { hints, want } = useHints((one) => one.eventHints(trace), `event hints ${trace}`);
   const error = rows.answer?.error ?? null;
   return (
     <div className="flex min-h-0 grow flex-col gap-2 pt-2">
@@ -44,6 +46,8 @@ export function EventsTab({ trace, events, grainMs, selected, onEvent }: EventsT
         onChange={(text) => setFilter('events', text)}
         error={error}
         placeholder={EVENTS.placeholder}
+        hints={hints}
+        onFocus={want}
         {...(error === null && !rows.loading ? { count: EVENTS.count(rows.total, events) } : {})}
         className="max-w-3xl"
       />

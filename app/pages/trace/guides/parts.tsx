@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { EventIx, HResult, TraceKey } from '#core/model/units';
 import { formatPlace } from '../../../route/url.ts';
-import { eventPlace } from '../verdict/evidence-place.ts';
+import { eventPlace } from '../../../verdict/evidence-place.ts';
 import { GUIDES } from './words.ts';
 
 /** Link to an event, by its number on screen. */

@@ -10,11 +10,11 @@ import { cx } from '../../../ui/class-names.ts';
 import { Copy } from '../../../ui/Copy.tsx';
 import { FileText } from '../../../ui/FileText.tsx';
 import { HelpLink } from '../../../ui/HelpLink.tsx';
-import { VERDICT } from '../words.ts';
-import { EvidenceList, type Follow } from './EvidenceList.tsx';
-import { Findings, Fixes, Part, Reasoning, Settle } from './parts.tsx';
-import { saidOnce } from './said-once.ts';
-import { codeText, verdictText } from './verdict-text.ts';
+import { VERDICT } from '../../../text/verdict.ts';
+import { EvidenceList, type Follow } from '../../../verdict/EvidenceList.tsx';
+import { Findings, Fixes, Part, Reasoning, Settle } from '../../../verdict/parts.tsx';
+import { saidOnce } from '../../../verdict/said-once.ts';
+import { codeText, verdictText } from '../../../verdict/verdict-text.ts';
 
 /** The answer: what failed, who, why, how sure, and what to do now. */
 export function VerdictPanel({ view, follow }: { readonly view: TraceView; readonly follow: Follow }) {
