@@ -8,18 +8,18 @@ import { MODULES } from './words.ts';
 
 const { columns: TITLES } = MODULES;
 
-type Time = 'total' | 'self' | 'waiting' | 'p50' | 'p95' | 'p99' | 'max';
+type TimeId = 'total' | 'self' | 'waiting' | 'p50' | 'p95' | 'p99' | 'max';
 
 /** Columns of the grid `Modules`; their ids are those of the engine. `grain`: step of the coarsest clock. */
 export function moduleColumns(grain: number): readonly Column<ModuleRow>[] {
-  const time = (id: Time, from?: number): Column<ModuleRow> => ({
+  const time = (id: TimeId, from?: number): Column<ModuleRow> => ({
     id,
     title: TITLES[id],
     width: 98,
     align: 'end',
     sortable: true,
     ...(from === undefined ? {} : { from }),
-    cell: (row) => <span className="whitespace-nowrap">{timeText(row, id, grain)}</span>,
+    cell: (row) => <Time row={row} id={id} grain={grain} />,
   });
   const count = (id: 'count' | 'traces', from: number): Column<ModuleRow> => ({
     id,
@@ -42,7 +42,7 @@ export function moduleColumns(grain: number): readonly Column<ModuleRow>[] {
     {
       id: 'notification',
       title: TITLES.notification,
-      width: 190,
+      width: 214,
       grow: 1,
       from: 980,
       sortable: true,
@@ -57,7 +57,7 @@ export function moduleColumns(grain: number): readonly Column<ModuleRow>[] {
     time('p95', 760),
     time('p99', 1280),
     time('max', 1180),
-    { id: 'share', title: TITLES.share, width: 110, sortable: true, cell: (row) => <Share row={row} /> },
+    { id: 'share', title: TITLES.share, width: 128, sortable: true, cell: (row) => <Share row={row} /> },
   ];
 }
 
@@ -78,10 +78,22 @@ export const SORTABLE: readonly ModuleColumn[] = [
 ];
 
 /** A time of a row: `under 16 ms` below the clock step, a dash where there was no run to time. */
-export function timeText(row: ModuleRow, id: Time, grain: number): string {
+export function timeText(row: ModuleRow, id: TimeId, grain: number): string {
   if (id === 'waiting' && row.waiting === 0) return 'none';
   if (row.count === 0 && id !== 'self' && id !== 'waiting') return '—';
   return formatSeconds(row[id], grain);
+}
+
+/** Shares below it read as zero with one decimal. */
+const LEAST_SHARE = 0.0005;
+
+function shareText({ share }: ModuleRow): string {
+  return share > 0 && share < LEAST_SHARE ? 'under 0.1 %' : formatShare(share);
+}
+
+/** What was not measured steps back, so that the long times stand out. */
+function Time({ row, id, grain }: { readonly row: ModuleRow; readonly id: TimeId; readonly grain: number }) {
+  return <span className={cx('whitespace-nowrap', row[id] < grain && 'text-ink-3')}>{timeText(row, id, grain)}</span>;
 }
 
 function Name({ row }: { readonly row: ModuleRow }) {
@@ -98,7 +110,7 @@ function Share({ row }: { readonly row: ModuleRow }) {
           style={{ width: `${Math.max(row.share * 100, row.share > 0 ? 2 : 0)}%` }}
         />
       </span>
-      <span className="ml-auto whitespace-nowrap">{formatShare(row.share)}</span>
+      <span className={cx('ml-auto whitespace-nowrap', row.share < LEAST_SHARE && 'text-ink-3')}>{shareText(row)}</span>
     </span>
   );
 }
@@ -111,7 +123,7 @@ export function compactModule(row: ModuleRow, grain: number) {
         <span className="min-w-0 grow truncate">
           <Name row={row} />
         </span>
-        <span className="shrink-0 font-medium">{formatShare(row.share)}</span>
+        <span className="shrink-0 font-medium">{shareText(row)}</span>
       </div>
       <p className="truncate text-xs text-ink-2">
         {row.notificationName}
@@ -131,7 +143,7 @@ export function moduleAsText(row: ModuleRow, grain: number): string {
     (id) => `${TITLES[id]} ${timeText(row, id, grain)}`,
   );
   const name = row.module === '' ? MODULES.nowhere : row.module;
-  return [name, row.notificationName, counted(row.count, 'run'), ...times, formatShare(row.share)]
+  return [name, row.notificationName, counted(row.count, 'run'), ...times, shareText(row)]
     .filter((part) => part !== '')
     .join('\t');
 }
