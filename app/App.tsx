@@ -40,7 +40,11 @@ export function App() {
       </a>
       <Header />
       <JobBar />
-      <main id="content" tabIndex={-1} className="scroll-thin flex min-h-0 grow flex-col overflow-auto outline-none">
+      <main
+        id="content"
+        tabIndex={-1}
+        className="scroll-thin relative flex min-h-0 grow flex-col overflow-auto outline-none"
+      >
         <ErrorBoundary key={where} where={where}>
           <PageSwitch place={place} />
         </ErrorBoundary>

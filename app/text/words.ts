@@ -15,6 +15,8 @@ export const WORDS = {
   copyFailed: 'The browser did not allow copying',
   loading: 'Loading…',
   completions: 'What could be typed here',
+  completionCount: (count: number) =>
+    count === 1 ? 'One way to go on: press arrow down.' : `${formatCount(count)} ways to go on: press arrow down.`,
   filter: 'Filter',
   clearFilter: 'Clear the filter',
   moreRows: (shown: number, total: number) =>

@@ -27,7 +27,7 @@ export function CompletionList(props: {
       id={id}
       role="listbox"
       aria-label={WORDS.completions}
-      className="scroll-thin absolute top-full left-0 z-30 mt-1 max-h-72 w-max max-w-full min-w-48 overflow-y-auto rounded-md border border-line bg-surface p-1 text-sm shadow-pop"
+      className="scroll-thin max-h-72 w-max max-w-full min-w-48 overflow-y-auto rounded-md border border-line bg-surface p-1 text-sm shadow-pop"
     >
       {completion.options.map(({ insert, about }, ix) => (
         <div

@@ -25,6 +25,7 @@ export interface FilterBoxProps {
   readonly onEnter?: () => void;
   /** Fields and values to complete with. */
   readonly hints?: readonly FieldHint[] | undefined;
+  readonly onFocus?: (() => void) | undefined;
   /** Accessible name of a second box on a page; `/` then leads to the first one. */
   readonly label?: string;
   readonly className?: string;
@@ -32,7 +33,7 @@ export interface FilterBoxProps {
 
 /** The search box of a view. The key `/` brings the focus here; Escape clears, then leaves. */
 export function FilterBox(props: FilterBoxProps) {
-  const { value, onChange, error = null, hints, label, placeholder, count, onEnter, className } = props;
+  const { value, onChange, error = null, hints, label, placeholder, count, onEnter, onFocus, className } = props;
   const errorId = useId();
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -81,6 +82,7 @@ export function FilterBox(props: FilterBoxProps) {
           placeholder={placeholder}
           onChange={(event) => completing.onChange(event.target.value)}
           onKeyDown={onKeyDown}
+          onFocus={onFocus}
           onBlur={completing.close}
           className="h-full min-w-0 grow bg-transparent text-sm text-ink outline-none placeholder:text-ink-3 [&::-webkit-search-cancel-button]:hidden"
         />
@@ -96,24 +98,37 @@ export function FilterBox(props: FilterBoxProps) {
           </button>
         )}
       </div>
-      {completion === null ? null : (
-        <CompletionList id={listId} completion={completion} active={active} onChoose={completing.choose} />
+      {completion === null && error === null ? null : (
+        <div className="absolute inset-x-0 top-full z-30 mt-1 flex flex-col items-start gap-1">
+          {completion === null ? null : (
+            <CompletionList id={listId} completion={completion} active={active} onChoose={completing.choose} />
+          )}
+          {error === null ? null : <ErrorPlace id={errorId} value={value} error={error} />}
+        </div>
       )}
-      {error === null || completion !== null ? null : (
-        <p
-          id={errorId}
-          className="absolute top-full left-0 z-20 mt-1 max-w-full rounded-md border border-warn-line bg-warn-soft px-2 py-1 text-xs text-warn"
-        >
-          {error.message}{' '}
-          <code className="file-text">
-            {value.slice(Math.max(0, error.from - 20), error.from)}
-            <mark className="bg-transparent font-bold text-warn underline decoration-wavy underline-offset-2">
-              {value.slice(error.from, Math.max(error.to, error.from + 1)) || '␣'}
-            </mark>
-            {value.slice(Math.max(error.to, error.from + 1), error.to + 20)}
-          </code>
-        </p>
+      {hints === undefined ? null : (
+        <span className="sr-only" aria-live="polite">
+          {completion === null ? '' : WORDS.completionCount(completion.options.length)}
+        </span>
       )}
     </div>
+  );
+}
+
+/** What is not understood, with the place in the text. */
+function ErrorPlace(props: { readonly id: string; readonly value: string; readonly error: FilterBoxError }) {
+  const { id, value, error } = props;
+  const to = Math.max(error.to, error.from + 1);
+  return (
+    <p id={id} className="max-w-full rounded-md border border-warn-line bg-warn-soft px-2 py-1 text-xs text-warn">
+      {error.message}{' '}
+      <code className="file-text">
+        {value.slice(Math.max(0, error.from - 20), error.from)}
+        <mark className="bg-transparent font-bold text-warn underline decoration-wavy underline-offset-2">
+          {value.slice(error.from, to) || '␣'}
+        </mark>
+        {value.slice(to, to + 20)}
+      </code>
+    </p>
   );
 }

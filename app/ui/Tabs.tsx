@@ -1,5 +1,5 @@
 import { Tabs as Base } from '@base-ui/react/tabs';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 
 export interface TabItem {
   readonly id: string;
@@ -22,6 +22,14 @@ export interface TabsProps {
 
 /** Tab row with one panel below. Only the panel that is shown is mounted. */
 export function Tabs({ label, items, value, onChange, aside, panelClass = '' }: TabsProps) {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const row = list.current;
+    const tab = row?.querySelector<HTMLElement>('[aria-selected="true"]');
+    // Only the row moves: scrollIntoView would move the page too.
+    if (row && tab && row.scrollWidth > row.clientWidth)
+      row.scrollLeft = tab.offsetLeft + tab.offsetWidth / 2 - row.clientWidth / 2;
+  }, [value]);
   return (
     <Base.Root
       value={value}
@@ -29,7 +37,11 @@ export function Tabs({ label, items, value, onChange, aside, panelClass = '' }: 
       className="flex min-h-0 min-w-0 grow flex-col"
     >
       <div className="flex min-w-0 items-center gap-2 border-b border-line">
-        <Base.List aria-label={label} className="flex min-w-0 gap-1 overflow-x-auto px-1">
+        <Base.List
+          ref={list}
+          aria-label={label}
+          className="scroll-thin relative flex min-w-0 gap-1 overflow-x-auto px-1"
+        >
           {items.map((item) => (
             <Base.Tab
               key={item.id}

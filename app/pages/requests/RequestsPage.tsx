@@ -5,7 +5,7 @@ import { adjust, go } from '../../route/useRoute.ts';
 import { copyText } from '../../state/copy-text.ts';
 import { setFilter, setRequestOrder, useSession } from '../../state/session.ts';
 import { useZone } from '../../state/prefs.ts';
-import { useQuery } from '../../state/useQuery.ts';
+import { useHints } from '../../state/useHints.ts';
 import { useRows } from '../../state/useRows.ts';
 import { requestsShown, REQUESTS } from '../../text/requests.ts';
 import { FilterBox } from '../../ui/FilterBox.tsx';
@@ -42,8 +42,8 @@ export function RequestsPage({ place }: { readonly place: Place }) {
   );
   const { key: sortKey, descending } = sort ?? { key: '', descending: false };
   useEffect(() => setRequestOrder(sortKey === '' ? null : { key: sortKey, descending }), [sortKey, descending]);
-  const hints = useQuery((engine) => engine.requestHints(), 'request hints');
   const columns = useMemo(() => requestColumns(zone), [zone]);
+  const { hints, want } = useHints((engine) => engine.requestHints(), 'request hints');
   const active = place.params.row === null ? -1 : place.params.row - 1;
 
   if (rows.failed) return <Failed title={REQUESTS.failed}>{REQUESTS.failedDetail}</Failed>;
@@ -64,8 +64,9 @@ export function RequestsPage({ place }: { readonly place: Place }) {
           className="min-w-48 max-w-2xl grow"
           value={filter}
           placeholder={REQUESTS.placeholder}
+          hints={hints}
+          onFocus={want}
           error={rows.answer.error}
-          hints={hints.data}
           onChange={(text) => {
             setFilter('requests', text);
             adjust({ row: null });
