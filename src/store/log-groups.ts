@@ -1,4 +1,6 @@
-import { ByteDictionary } from '../base/byte-dictionary.ts';
+import { ByteDictionary, textAt } from '../base/byte-dictionary.ts';
+import type { UintArray } from '../base/narrow.ts';
+import type { LogPartColumn } from '../model/logpart.ts';
 import { partColumn } from './log-fields.ts';
 import { partText, partTriple } from './log-part.ts';
 import type { LogChunk } from './log-chunks.ts';
@@ -46,67 +48,128 @@ export function groupRows(walk: Walk, group: GroupBy): Grouping {
     const bytes = encoder.encode(text);
     return keys.add(bytes, 0, bytes.length);
   };
-  const total = walk.rows?.length ?? walk.chunks.reduce((sum, chunk) => sum + chunk.part.rows, 0);
-  const groups = new Uint32Array(total);
-  let at = 0;
-  for (const chunk of walk.chunks) {
-    const of = group.by === 'column' ? byColumn(chunk, group, keyOf) : byTriple(chunk, group.by, keyOf);
-    const from = at;
-    if (walk.rows === null) for (let row = 0; row < chunk.part.rows; row++) groups[at++] = of(row);
-    else {
-      const end = chunk.first + chunk.part.rows;
-      for (let row = walk.rows[at]; row !== undefined && row < end; row = walk.rows[at])
-        groups[at++] = of(row - chunk.first);
+  const groups = new Uint32Array(rowsIn(walk));
+  for (const { chunk, from, to } of stretches(walk)) {
+    const column = group.by === 'column' ? partColumn(chunk.part, group.name) : undefined;
+    if (group.by !== 'column') {
+      const { triple } = chunk.part;
+      fill(groups, triple, tripleKeys(chunk, group.by, triple, keyOf), chunk, walk.rows, from, to);
+    } else if (column?.kind === 'dictionary') {
+      fill(groups, column.values, textKeys(column, group.fold, keys, keyOf), chunk, walk.rows, from, to);
+    } else {
+      for (let at = from; at < to; at++) {
+        const row = (walk.rows === null ? at : (walk.rows[at] ?? 0)) - chunk.first;
+        const text = column === undefined ? '' : partText(column, row);
+        groups[at] = keyOf(group.fold === null ? text : group.fold(text));
+      }
     }
-    if (at === total && from < at) break;
   }
   return { keys: Array.from({ length: keys.length }, (_, ix) => keys.at(ix)), groups };
 }
 
-function byTriple(chunk: LogChunk, by: TripleKey, keyOf: (text: string) => number): (row: number) => number {
-  const { part } = chunk;
-  const known = new Int32Array(part.triples.length / 3).fill(-1);
+/** Rows by status, sub-status and Windows status: the cheapest question, one look at each row. */
+export function countTriples(walk: Walk): readonly { readonly key: string; readonly count: number }[] {
+  const counts = new Map<string, number>();
+  for (const { chunk, from, to } of stretches(walk)) {
+    const { triple, triples } = chunk.part;
+    const found = new Uint32Array(triples.length / 3);
+    const one = Uint32Array.from(found.keys());
+    const groups = new Uint32Array(to - from);
+    fillAt(groups, triple, one, chunk, walk.rows, from, to);
+    for (const ix of groups) found[ix] = (found[ix] ?? 0) + 1;
+    for (const [ix, count] of found.entries()) {
+      const { status, substatus, win32 } = partTriple(chunk.part, ix);
+      const key = `${status} ${substatus} ${win32}`;
+      if (count > 0) counts.set(key, (counts.get(key) ?? 0) + count);
+    }
+  }
+  return [...counts].map(([key, count]) => ({ key, count })).toSorted((a, b) => b.count - a.count);
+}
+
+function rowsIn(walk: Walk): number {
+  return walk.rows?.length ?? walk.chunks.reduce((sum, chunk) => sum + chunk.part.rows, 0);
+}
+
+/** Chunks with the stretch of the walk that lies in each: row numbers, or places in the list of rows. */
+function* stretches(
+  walk: Walk,
+): IterableIterator<{ readonly chunk: LogChunk; readonly from: number; readonly to: number }> {
+  let from = 0;
+  for (const chunk of walk.chunks) {
+    let to = from + chunk.part.rows;
+    if (walk.rows !== null) {
+      const end = chunk.first + chunk.part.rows;
+      to = from;
+      while (to < walk.rows.length && (walk.rows[to] ?? 0) < end) to++;
+    }
+    if (to > from) yield { chunk, from, to };
+    from = to;
+  }
+}
+
+/** `groups[at] = map[values[row]]` over a stretch. In a function of its own: this is where the time goes. */
+function fill(
+  groups: Uint32Array,
+  values: UintArray,
+  map: Uint32Array,
+  chunk: LogChunk,
+  rows: Uint32Array | null,
+  from: number,
+  to: number,
+): void {
+  fillAt(groups.subarray(from, to), values, map, chunk, rows, from, to);
+}
+
+function fillAt(
+  groups: Uint32Array,
+  values: UintArray,
+  map: Uint32Array,
+  chunk: LogChunk,
+  rows: Uint32Array | null,
+  from: number,
+  to: number,
+): void {
+  if (rows === null) for (let row = 0; row < to - from; row++) groups[row] = map[values[row] ?? 0] ?? 0;
+  else for (let at = from; at < to; at++) groups[at - from] = map[values[(rows[at] ?? 0) - chunk.first] ?? 0] ?? 0;
+}
+
+/** Group of each triple of the part that some row has. */
+function tripleKeys({ part }: LogChunk, by: TripleKey, used: UintArray, keyOf: (text: string) => number): Uint32Array {
   const name = (ix: number): string => {
     const { status, substatus, win32 } = partTriple(part, ix);
     if (by === 'win32') return String(win32);
     if (by === 'class') return status === 0 ? '' : `${Math.floor(status / 100)}xx`;
     return by === 'status' ? `${status}.${substatus}` : `${status} ${substatus} ${win32}`;
   };
-  return (row) => {
-    const ix = part.triple[row] ?? 0;
-    let group = known[ix] ?? -1;
-    if (group < 0) {
-      group = keyOf(name(ix));
-      known[ix] = group;
-    }
-    return group;
-  };
+  return keysOfUsed(used, part.triples.length / 3, (ix) => keyOf(name(ix)));
 }
 
-function byColumn(
-  chunk: LogChunk,
-  group: GroupBy & { by: 'column' },
+/** Group of each distinct value of the part that some row has; 0 is "none". */
+function textKeys(
+  column: LogPartColumn & { kind: 'dictionary' },
+  fold: ((text: string) => string) | null,
+  keys: ByteDictionary,
   keyOf: (text: string) => number,
-): (row: number) => number {
-  const column = partColumn(chunk.part, group.name);
-  const fold = group.fold ?? ((text: string) => text);
-  if (column === undefined) {
-    const none = keyOf('');
-    return () => none;
+): Uint32Array {
+  const { texts, values } = column;
+  const length = texts.ends.length + 1;
+  if (fold !== null) return keysOfUsed(values, length, (ix) => keyOf(fold(ix === 0 ? '' : textAt(texts, ix - 1))));
+  return keysOfUsed(values, length, (ix) => {
+    const from = ix < 2 ? 0 : (texts.ends[ix - 2] ?? 0);
+    return keys.add(texts.bytes, from, ix === 0 ? 0 : (texts.ends[ix - 1] ?? 0));
+  });
+}
+
+/** Keys come in the order of first sight, and only for what is there. */
+function keysOfUsed(used: UintArray, length: number, keyOf: (ix: number) => number): Uint32Array {
+  const seen = new Uint8Array(length);
+  const map = new Uint32Array(length);
+  for (const ix of used) {
+    if (seen[ix] !== 0) continue;
+    seen[ix] = 1;
+    map[ix] = keyOf(ix);
   }
-  if (column.kind !== 'dictionary') return (row) => keyOf(fold(partText(column, row)));
-  // One look at each distinct value; 0 is "none".
-  const known = new Int32Array(column.texts.ends.length + 1).fill(-1);
-  const { values } = column;
-  return (row) => {
-    const ix = values[row] ?? 0;
-    let found = known[ix] ?? -1;
-    if (found < 0) {
-      found = keyOf(ix === 0 ? '' : fold(partText(column, row)));
-      known[ix] = found;
-    }
-    return found;
-  };
+  return map;
 }
 
 /** Counts and percentiles of each group, the largest first. Percentile p: the smallest value that p % reach not over. */
@@ -115,26 +178,37 @@ export function summarizeGroups(walk: Walk, grouping: Grouping): readonly LogGro
   const counts = new Uint32Array(keys.length);
   const failures = new Uint32Array(keys.length);
   const taken = new Uint32Array(groups.length);
-  let at = 0;
-  for (const chunk of walk.chunks) {
-    const { part } = chunk;
-    const failed = Uint8Array.from({ length: part.triples.length / 3 }, (_, ix) =>
-      (part.triples[ix * 3] ?? 0) >= 500 ? 1 : 0,
-    );
-    const one = (row: number): void => {
-      const group = groups[at] ?? 0;
-      counts[group] = (counts[group] ?? 0) + 1;
-      failures[group] = (failures[group] ?? 0) + (failed[part.triple[row] ?? 0] ?? 0);
-      taken[at++] = part.timeTaken[row] ?? 0;
-    };
-    if (walk.rows === null) for (let row = 0; row < part.rows; row++) one(row);
-    else {
-      const end = chunk.first + part.rows;
-      for (let row = walk.rows[at]; row !== undefined && row < end; row = walk.rows[at]) one(row - chunk.first);
-    }
+  for (const { chunk, from, to } of stretches(walk)) {
+    const { triple, triples, timeTaken } = chunk.part;
+    const failed = Uint32Array.from({ length: triples.length / 3 }, (_, ix) => ((triples[ix * 3] ?? 0) >= 500 ? 1 : 0));
+    const failing = new Uint32Array(to - from);
+    fillAt(failing, triple, failed, chunk, walk.rows, from, to);
+    count(counts, failures, groups.subarray(from, to), failing);
+    gather(taken.subarray(from, to), timeTaken, chunk, walk.rows, from, to);
   }
   const sorted = orderByTaken(taken, groups, counts);
   return keys
     .map((key, ix) => ({ key, count: counts[ix] ?? 0, failures: failures[ix] ?? 0, ...sorted(ix) }))
+    .filter((group) => group.count > 0)
     .toSorted((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1));
+}
+
+function count(counts: Uint32Array, failures: Uint32Array, groups: Uint32Array, failing: Uint32Array): void {
+  for (let at = 0; at < groups.length; at++) {
+    const group = groups[at] ?? 0;
+    counts[group] = (counts[group] ?? 0) + 1;
+    failures[group] = (failures[group] ?? 0) + (failing[at] ?? 0);
+  }
+}
+
+function gather(
+  into: Uint32Array,
+  values: UintArray,
+  chunk: LogChunk,
+  rows: Uint32Array | null,
+  from: number,
+  to: number,
+): void {
+  if (rows === null) into.set(values);
+  else for (let at = from; at < to; at++) into[at - from] = values[(rows[at] ?? 0) - chunk.first] ?? 0;
 }

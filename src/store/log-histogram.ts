@@ -2,7 +2,7 @@ import { type Buckets, bucketsFor, type Histogram, MOST_BUCKETS } from '../analy
 import { STATUS_CLASSES, statusClass } from '../model/logtotals.ts';
 
 export { STATUS_CLASSES, statusClass };
-import { epochMs, ms } from '../model/units.ts';
+import { epochMs } from '../model/units.ts';
 import { chunkTime, type LogChunk } from './log-chunks.ts';
 
 /** Rows over time by class of status; `rows` null: all. null when no row has a time. */
@@ -24,9 +24,18 @@ export function failuresPerMinute(chunks: readonly LogChunk[]): {
   const range = timeRange(chunks);
   if (range === null) return { start: 0, counts: new Uint32Array(0) };
   const start = Math.floor(range.from / 60_000) * 60_000;
-  const length = Math.floor((range.to - start) / 60_000) + 1;
-  const histogram = count(chunks, null, { start: epochMs(start), width: ms(60_000), length });
-  return { start, counts: histogram.series[3]?.counts ?? new Uint32Array(length) };
+  const counts = new Uint32Array(Math.floor((range.to - start) / 60_000) + 1);
+  for (const chunk of chunks) {
+    const { rows, triple, triples } = chunk.part;
+    for (let row = 0; row < rows; row++) {
+      if ((triples[(triple[row] ?? 0) * 3] ?? 0) < 500) continue;
+      const time = chunkTime(chunk, row);
+      if (Number.isNaN(time)) continue;
+      const minute = Math.floor((time - start) / 60_000);
+      counts[minute] = (counts[minute] ?? 0) + 1;
+    }
+  }
+  return { start, counts };
 }
 
 /** Earliest and latest instant over the chunks. */
