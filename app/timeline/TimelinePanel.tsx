@@ -1,8 +1,9 @@
 import { Maximize2, Minus, Plus, Rows3 } from 'lucide-react';
 import { useMemo, useRef, useState, type ReactNode } from 'react';
-import type { IcicleNode, TimelineView } from '#core/engine/engine';
+import type { TimelineView } from '#core/engine/engine';
 import { SpanFlag } from '#core/model/spans';
-import type { EventIx, SpanIx } from '#core/model/units';
+import type { EventIx, SpanIx, TraceKey } from '#core/model/units';
+import { useQuery } from '../state/useQuery.ts';
 import { formatSeconds } from '../text/durations.ts';
 import { counted } from '../text/numbers.ts';
 import { buttonClass } from '../ui/button-class.ts';
@@ -19,8 +20,7 @@ import type { Viewport } from './viewport.ts';
 
 export interface TimelinePanelProps {
   readonly timeline: TimelineView;
-  /** The same spans merged by path; undefined while they are on their way. */
-  readonly timeSpent: IcicleNode | undefined;
+  readonly trace: TraceKey;
   readonly scaleKind: ScaleKind;
   readonly onScale: (kind: ScaleKind) => void;
   /** Time after the last event that no event tells of; null: none. Must stay the same object. */
@@ -48,7 +48,13 @@ export function TimelinePanel(props: TimelinePanelProps) {
   const [table, setTable] = useState(false);
   const [spent, setSpent] = useState(false);
   const [place, setPlace] = useState<SpanIx | null>(null);
-  const { timeSpent } = props;
+  const { trace } = props;
+  // Merged spans are asked for when they are looked at.
+  const { data: timeSpent } = useQuery(
+    (engine) => (spent ? engine.icicle([trace]) : Promise.resolve(undefined)),
+    spent ? 'time spent' : '',
+    trace,
+  );
   const places = useMemo(
     () => (spent && timeSpent !== undefined ? icicleView(timeSpent, timeline.grainMs) : null),
     [spent, timeSpent, timeline.grainMs],

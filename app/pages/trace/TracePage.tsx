@@ -21,7 +21,7 @@ export function TracePage({ place }: { readonly place: Place }) {
   }, [found, key]);
 
   if (view.failed || timeline.failed) return <Failed title={TRACE.failedTitle}>{TRACE.failed}</Failed>;
-  if (found === undefined || (found !== null && timeline.data === undefined)) return <Loading>{TRACE.loading}</Loading>;
+  if (found === undefined) return <Loading>{TRACE.loading}</Loading>;
   if (found === null) {
     return (
       <Empty page title={TRACE.missingTitle} icon={<FileQuestionMark size={28} aria-hidden />}>
@@ -32,5 +32,5 @@ export function TracePage({ place }: { readonly place: Place }) {
       </Empty>
     );
   }
-  return <TraceScreen key={key} view={found} timeline={timeline.data ?? null} params={place.params} />;
+  return <TraceScreen key={key} view={found} timeline={timeline.data} params={place.params} />;
 }

@@ -6,7 +6,7 @@ import type { Params } from '../../route/fields.ts';
 import { adjust, currentPlace } from '../../route/useRoute.ts';
 import { useEngine } from '../../state/engine.tsx';
 import { track } from '../../state/pending.ts';
-import { useQuery } from '../../state/useQuery.ts';
+import { useAfterPaint } from '../../state/useAfterPaint.ts';
 import type { ScaleKind } from '../../timeline/scale.ts';
 import { TimelinePanel } from '../../timeline/TimelinePanel.tsx';
 import type { Viewport } from '../../timeline/viewport.ts';
@@ -33,11 +33,15 @@ const GUIDE_TABS: readonly GuideName[] = ['rewrite', 'authentication', 'cache'];
 
 interface TraceScreenProps {
   readonly view: TraceView;
-  readonly timeline: TimelineView | null;
+  /** undefined: on its way. null: there is none. */
+  readonly timeline: TimelineView | null | undefined;
   readonly params: Params;
 }
 
-/** The whole screen of a trace that is loaded: header, verdict, pipeline, tabs, all with one selection. */
+/**
+ * The whole screen of a trace that is loaded: header, verdict, pipeline, tabs, all with one selection. The answer is
+ * painted first; what stands below it follows a frame later and moves nothing.
+ */
 export function TraceScreen({ view, timeline, params }: TraceScreenProps) {
   const engine = useEngine();
   const tabs = useRef<HTMLDivElement>(null);
@@ -46,7 +50,7 @@ export function TraceScreen({ view, timeline, params }: TraceScreenProps) {
   const tab: TabId = TABS.find((id) => id === params.tab) ?? 'events';
   const scaleKind: ScaleKind = params.byorder ? 'order' : 'time';
   const { key } = view;
-  const timeSpent = useQuery((one) => one.icicle([key]), 'time spent', key);
+  const painted = useAfterPaint();
   const unrecorded = useMemo(() => unrecordedTime(view), [view]);
 
   const nextError = (step: 1 | -1): void => {
@@ -88,56 +92,60 @@ export function TraceScreen({ view, timeline, params }: TraceScreenProps) {
     <div className="flex min-h-full shrink-0 flex-col gap-3 p-3 sm:px-4">
       <TraceHeader view={view} marked={marked} onNeighbour={(step) => void goToFailure(engine, step)} />
       <VerdictPanel view={view} follow={follow} />
-      {timeline === null || timeline.spans.length === 0 ? (
-        <p className="rounded-lg border border-line bg-surface p-3 text-sm text-ink-2">
-          {timeline === null ? TRACE.noTimeline : TRACE.fewEvents}
-        </p>
-      ) : (
-        <TimelinePanel
-          timeline={timeline}
-          timeSpent={timeSpent.data}
-          scaleKind={scaleKind}
-          onScale={(kind) => adjust({ byorder: kind === 'order', from: null, to: null })}
-          unrecorded={unrecorded}
-          selectedSpan={selection.span}
-          selectedEvent={selection.event}
-          range={range}
-          onRange={onRange}
-          onSpan={selectSpan}
-          onEvent={selectEvent}
-        />
-      )}
-      <div ref={tabs} className="flex h-[78vh] min-h-96 flex-col">
-        <Tabs
-          label={TRACE.tabs}
-          value={tab}
-          onChange={(id) => adjust({ tab: id })}
-          items={[
-            {
-              id: 'events',
-              label: TRACE.events,
-              note: formatCount(view.events),
-              panel: (
-                <EventsTab
-                  trace={key}
-                  events={view.events}
-                  grainMs={view.grainMs}
-                  selected={selection.event}
-                  onEvent={selectEvent}
-                />
-              ),
-            },
-            { id: 'headers', label: TRACE.headers, panel: <HeadersTab trace={key} /> },
-            { id: 'raw', label: TRACE.raw, panel: <RawTab trace={key} /> },
-            ...GUIDE_TABS.map((guide) => ({
-              id: guide,
-              label: GUIDES[guide],
-              panel: <GuideTab trace={key} guide={guide} />,
-            })),
-            { id: 'configuration', label: CONFIGURATION.tab, panel: <ConfigurationTab trace={key} /> },
-          ]}
-        />
-      </div>
+      {painted && timeline !== undefined ? (
+        <>
+          {timeline === null || timeline.spans.length === 0 ? (
+            <p className="rounded-lg border border-line bg-surface p-3 text-sm text-ink-2">
+              {timeline === null ? TRACE.noTimeline : TRACE.fewEvents}
+            </p>
+          ) : (
+            <TimelinePanel
+              timeline={timeline}
+              trace={key}
+              scaleKind={scaleKind}
+              onScale={(kind) => adjust({ byorder: kind === 'order', from: null, to: null })}
+              unrecorded={unrecorded}
+              selectedSpan={selection.span}
+              selectedEvent={selection.event}
+              range={range}
+              onRange={onRange}
+              onSpan={selectSpan}
+              onEvent={selectEvent}
+            />
+          )}
+          <div ref={tabs} className="flex h-[78vh] min-h-96 flex-col">
+            <Tabs
+              label={TRACE.tabs}
+              value={tab}
+              onChange={(id) => adjust({ tab: id })}
+              items={[
+                {
+                  id: 'events',
+                  label: TRACE.events,
+                  note: formatCount(view.events),
+                  panel: (
+                    <EventsTab
+                      trace={key}
+                      events={view.events}
+                      grainMs={view.grainMs}
+                      selected={selection.event}
+                      onEvent={selectEvent}
+                    />
+                  ),
+                },
+                { id: 'headers', label: TRACE.headers, panel: <HeadersTab trace={key} /> },
+                { id: 'raw', label: TRACE.raw, panel: <RawTab trace={key} /> },
+                ...GUIDE_TABS.map((guide) => ({
+                  id: guide,
+                  label: GUIDES[guide],
+                  panel: <GuideTab trace={key} guide={guide} />,
+                })),
+                { id: 'configuration', label: CONFIGURATION.tab, panel: <ConfigurationTab trace={key} /> },
+              ]}
+            />
+          </div>
+        </>
+      ) : null}
     </div>
   );
 }

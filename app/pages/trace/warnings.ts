@@ -80,6 +80,12 @@ function warningOf(gap: TraceGap, view: TraceView): TraceWarning {
       };
     case 're-encoded':
       return { kind: gap.kind, loss: false, text: 'The file is not UTF-8; it was converted before it was read.' };
+    case 'pasted':
+      return {
+        kind: gap.kind,
+        loss: true,
+        text: 'These events come from pasted text, not from a file of IIS. The date, ids and areas are not in it; the list of files says what else is missing.',
+      };
     default:
       return assertNever(gap.kind);
   }
