@@ -69,6 +69,7 @@ export function Header() {
 const PLACES: readonly { readonly page: PageName; readonly label: string; readonly within: readonly PageName[] }[] = [
   { page: 'requests', label: SHELL.requests, within: ['trace', 'compare'] },
   { page: 'modules', label: SHELL.modules, within: [] },
+  { page: 'log', label: SHELL.log, within: [] },
   { page: 'files', label: SHELL.files, within: [] },
   { page: 'codes', label: SHELL.codes, within: [] },
 ];
@@ -77,6 +78,7 @@ function Places({ current }: { readonly current: PageName | null }) {
   const summary = useSession((session) => session.summary);
   const counts = new Map<PageName, number>([
     ['requests', summary?.traces ?? 0],
+    ['log', summary?.logRows ?? 0],
     ['files', summary?.files ?? 0],
   ]);
   return (

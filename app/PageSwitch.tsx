@@ -30,6 +30,7 @@ const PAGES = new Map<PageName, PageEntry>([
     'modules',
     { title: SHELL.modules, Page: later(async () => (await import('./pages/modules/ModulesPage.tsx')).ModulesPage) },
   ],
+  ['log', { title: SHELL.log, Page: later(async () => (await import('./pages/log/LogPage.tsx')).LogPage) }],
   ['files', { title: SHELL.files, Page: later(async () => (await import('./pages/files/FilesPage.tsx')).FilesPage) }],
   ['codes', { title: SHELL.codes, Page: later(async () => (await import('./pages/codes/CodesPage.tsx')).CodesPage) }],
   [

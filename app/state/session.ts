@@ -24,7 +24,7 @@ export interface RunningJob {
 export type Overlay = 'none' | 'help' | 'palette';
 
 /** Views that have a filter of their own. */
-export type FilterOf = 'files' | 'requests' | 'events' | 'modules';
+export type FilterOf = 'files' | 'requests' | 'events' | 'modules' | 'log' | 'httpErr';
 
 interface Session {
   /** null until the engine has spoken for the first time. */
@@ -46,7 +46,7 @@ export const useSession = create<Session>(() => ({
   jobs: [],
   messages: [],
   overlay: 'none',
-  filters: { files: '', requests: '', events: '', modules: '' },
+  filters: { files: '', requests: '', events: '', modules: '', log: '', httpErr: '' },
   requestOrder: null,
   lastTrace: null,
 }));

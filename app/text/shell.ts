@@ -6,6 +6,7 @@ export const SHELL = {
   trace: 'Trace',
   modules: 'Modules',
   compare: 'Comparison',
+  log: 'Logs',
   files: 'Files',
   codes: 'Codes',
   glossary: 'Glossary',

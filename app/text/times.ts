@@ -31,10 +31,25 @@ export function formatDateClock(at: EpochMs | null, zone: Zone): string {
   return parts === null ? '—' : `${parts.date} ${parts.time}`;
 }
 
+/** `2026-03-12 14:18:05 – 14:25:51 UTC`; without an end, or one in the same second, only the begin. */
+export function formatSpan(from: EpochMs | null, to: EpochMs | null, zone: Zone): string {
+  if (from === null) return 'no time';
+  const start = formatDateClock(from, zone);
+  const end = to === null ? start : formatDateClock(to, zone);
+  const name = formatZone(zone, from).replace(/ \(.*/, '');
+  if (end === start) return `${start} ${name}`;
+  return `${start} – ${end.slice(0, 10) === start.slice(0, 10) ? end.slice(11) : end} ${name}`;
+}
+
 /** The name of a zone for headings: `UTC`, `UTC+01:00 (server)`, `UTC+01:00 (this browser)`. */
 export function formatZone(zone: Zone, at: EpochMs | null = null): string {
   if (zone.kind === 'utc') return 'UTC';
   return `${offsetName(offsetMinutes(at, zone))} (${zone.kind === 'server' ? 'server' : 'this browser'})`;
+}
+
+/** Minutes east of UTC of a zone, at an instant where it matters: for filters that name clock times. */
+export function zoneMinutes(zone: Zone, at: EpochMs | null = null): number {
+  return offsetMinutes(at, zone);
 }
 
 /** Minutes east of UTC that hold in a zone at an instant. */

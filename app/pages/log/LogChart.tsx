@@ -1,0 +1,249 @@
+import { useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import type { LogHistogram } from '#core/engine/engine';
+import { epochMs } from '#core/model/units';
+import { useZone } from '../../state/prefs.ts';
+import { counted, formatCount } from '../../text/numbers.ts';
+import { formatDateClock, formatZone } from '../../text/times.ts';
+import { formatExact } from '../../text/durations.ts';
+import { Button } from '../../ui/Button.tsx';
+import { cx } from '../../ui/class-names.ts';
+import { useWidth } from '../../ui/useWidth.ts';
+import { chartBars, chartTicks, rangeOf, stretchOf, type Stretch } from './chart.ts';
+import { CHART } from './words.ts';
+
+const HEIGHT = 72;
+/** Fill of each class; red is for failures of the server alone. */
+const FILLS = new Map<string, string>([
+  ['2xx', 'fill-[var(--span-line)]'],
+  ['3xx', 'fill-[var(--span)]'],
+  ['4xx', 'fill-[var(--warn-line)]'],
+  ['5xx', 'fill-[var(--fail)]'],
+  ['other', 'fill-[var(--silence)]'],
+]);
+const SWATCHES = new Map<string, string>([
+  ['2xx', 'bg-[var(--span-line)]'],
+  ['3xx', 'bg-[var(--span)]'],
+  ['4xx', 'bg-[var(--warn-line)]'],
+  ['5xx', 'bg-[var(--fail)]'],
+  ['other', 'bg-[var(--silence)]'],
+]);
+
+interface LogChartProps {
+  readonly histogram: LogHistogram;
+  readonly range: { readonly from: number; readonly to: number } | null;
+  readonly onRange: (range: { readonly from: number; readonly to: number } | null) => void;
+}
+
+/** Rows over time. A drag chooses a range; its ends are sliders for the keyboard. */
+export function LogChart({ histogram, range, onRange }: LogChartProps) {
+  const zone = useZone();
+  const box = useRef<HTMLDivElement>(null);
+  const width = useWidth(box);
+  const start = useRef<number | null>(null);
+  const [drag, setDrag] = useState<Stretch | null>(null);
+  const [hover, setHover] = useState<number | null>(null);
+  const bars = useMemo(() => (width === 0 ? [] : chartBars(histogram, width, HEIGHT)), [histogram, width]);
+  const ticks = useMemo(() => (width === 0 ? [] : chartTicks(histogram, width)), [histogram, width]);
+  const chosen = drag ?? (range === null ? null : stretchOf(histogram, range));
+  const shown = chosen ?? { from: 0, to: histogram.length };
+  const px = (bucket: number): number => (bucket / histogram.length) * width;
+
+  function bucketAt(event: PointerEvent): number {
+    const { left } = event.currentTarget.getBoundingClientRect();
+    return Math.min(histogram.length - 1, Math.max(0, Math.floor(((event.clientX - left) / width) * histogram.length)));
+  }
+  function onDown(event: PointerEvent<HTMLDivElement>) {
+    if (event.button !== 0 || width === 0) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    start.current = bucketAt(event);
+  }
+  function onMove(event: PointerEvent<HTMLDivElement>) {
+    if (width === 0) return;
+    const here = bucketAt(event);
+    setHover(here);
+    if (start.current === null) return;
+    setDrag({ from: Math.min(start.current, here), to: Math.max(start.current, here) + 1 });
+  }
+  function onUp() {
+    if (start.current !== null) choose(drag);
+    start.current = null;
+    setDrag(null);
+  }
+  function choose(stretch: Stretch | null) {
+    const all = stretch === null || stretch.to <= stretch.from || stretch.to - stretch.from >= histogram.length;
+    onRange(all ? null : rangeOf(histogram, stretch));
+  }
+
+  const at = hover ?? null;
+  return (
+    <figure aria-label={CHART.title} className="border-b border-line bg-surface px-2 pt-2 pb-1 sm:px-3">
+      <figcaption className="mb-1 flex min-h-6 flex-wrap items-center gap-x-4 gap-y-0.5 text-xs text-ink-2">
+        {histogram.series.map(({ key, counts }) => (
+          <Legend key={key} name={key} count={sum(counts)} />
+        ))}
+        <span className="ml-auto flex items-center gap-2">
+          {at === null ? null : <span>{bucketText(histogram, at, formatDateClock(timeAt(histogram, at), zone))}</span>}
+          {range === null ? (
+            at === null ? (
+              <span className="text-ink-3">{CHART.hint}</span>
+            ) : null
+          ) : (
+            <Button size="sm" onClick={() => onRange(null)}>
+              {CHART.whole}
+            </Button>
+          )}
+        </span>
+      </figcaption>
+      <div ref={box} className="relative">
+        <svg width={width} height={HEIGHT} aria-hidden className="block">
+          {bars.map((bar) => (
+            <rect
+              key={`${bar.key} ${bar.x}`}
+              x={bar.x}
+              y={bar.y}
+              width={bar.width}
+              height={bar.height}
+              className={FILLS.get(bar.key)}
+            />
+          ))}
+          <line x1={0} x2={width} y1={HEIGHT - 0.5} y2={HEIGHT - 0.5} stroke="var(--line-strong)" />
+          {hover === null ? null : (
+            <rect x={px(hover)} y={0} width={Math.max(1, px(1))} height={HEIGHT} fill="var(--accent)" opacity={0.15} />
+          )}
+          {chosen === null ? null : (
+            <>
+              <rect x={0} y={0} width={px(chosen.from)} height={HEIGHT} fill="var(--surface)" opacity={0.65} />
+              <rect
+                x={px(chosen.to)}
+                y={0}
+                width={Math.max(0, width - px(chosen.to))}
+                height={HEIGHT}
+                fill="var(--surface)"
+                opacity={0.65}
+              />
+              <rect
+                x={px(chosen.from) + 0.5}
+                y={0.5}
+                width={Math.max(1, px(chosen.to) - px(chosen.from) - 1)}
+                height={HEIGHT - 1}
+                fill="none"
+                stroke="var(--accent)"
+              />
+            </>
+          )}
+        </svg>
+        <div
+          className="absolute inset-x-0 top-0 cursor-crosshair touch-pan-y"
+          style={{ height: HEIGHT }}
+          data-chart
+          onPointerDown={onDown}
+          onPointerMove={onMove}
+          onPointerUp={onUp}
+          onPointerCancel={() => {
+            start.current = null;
+            setDrag(null);
+          }}
+          onPointerLeave={() => setHover(null)}
+        />
+        <Handle
+          label={CHART.from}
+          x={px(shown.from)}
+          value={shown.from}
+          most={histogram.length - 1}
+          text={formatDateClock(timeAt(histogram, shown.from), zone)}
+          onChange={(value) => choose({ from: Math.min(value, shown.to - 1), to: shown.to })}
+          onClear={() => onRange(null)}
+        />
+        <Handle
+          label={CHART.to}
+          x={px(shown.to)}
+          value={shown.to}
+          most={histogram.length}
+          text={formatDateClock(timeAt(histogram, shown.to), zone)}
+          onChange={(value) => choose({ from: shown.from, to: Math.max(value, shown.from + 1) })}
+          onClear={() => onRange(null)}
+        />
+        <div aria-hidden className="relative h-4 text-xs text-ink-3">
+          {ticks.map(({ x, time }) => (
+            <span key={time} className="absolute whitespace-nowrap" style={{ left: x }}>
+              {tickText(formatDateClock(epochMs(time), zone), histogram.width)}
+            </span>
+          ))}
+          {width > 700 ? <span className="absolute right-0 bg-surface pl-1">{formatZone(zone)}</span> : null}
+        </div>
+      </div>
+    </figure>
+  );
+}
+
+function Legend({ name, count }: { readonly name: string; readonly count: number }) {
+  if (count === 0) return null;
+  return (
+    <span className="flex items-center gap-1.5 whitespace-nowrap">
+      <span aria-hidden className={cx('size-2.5 rounded-sm', SWATCHES.get(name))} />
+      {name} <span className="text-ink-3">{formatCount(count)}</span>
+    </span>
+  );
+}
+
+/** One end of the range. Arrow keys move it by a bucket, with Shift by ten; Escape takes the range away. */
+function Handle(props: {
+  readonly label: string;
+  readonly x: number;
+  readonly value: number;
+  readonly most: number;
+  readonly text: string;
+  readonly onChange: (value: number) => void;
+  readonly onClear: () => void;
+}) {
+  const { value, most } = props;
+  function onKeyDown(event: KeyboardEvent) {
+    const step = event.shiftKey ? 10 : 1;
+    const next = new Map<string, number>([
+      ['ArrowLeft', value - step],
+      ['ArrowDown', value - step],
+      ['ArrowRight', value + step],
+      ['ArrowUp', value + step],
+      ['Home', 0],
+      ['End', most],
+    ]).get(event.key);
+    if (event.key === 'Escape') props.onClear();
+    else if (next === undefined) return;
+    else props.onChange(Math.min(most, Math.max(0, next)));
+    event.preventDefault();
+    event.stopPropagation();
+  }
+  return (
+    <span
+      role="slider"
+      tabIndex={0}
+      aria-label={props.label}
+      aria-valuemin={0}
+      aria-valuemax={most}
+      aria-valuenow={value}
+      aria-valuetext={props.text}
+      className="pointer-events-none absolute top-0 -ml-1 w-2 rounded-sm"
+      style={{ left: props.x, height: HEIGHT }}
+      onKeyDown={onKeyDown}
+    />
+  );
+}
+
+const timeAt = (histogram: LogHistogram, bucket: number) => epochMs(histogram.start + bucket * histogram.width);
+const sum = (counts: Uint32Array): number => counts.reduce((total, count) => total + count, 0);
+
+/** Days need no clock; seconds only where buckets are shorter than a minute. */
+function tickText(text: string, width: number): string {
+  const [date = '', time = ''] = text.split(' ');
+  if (width >= 86_400_000) return date;
+  return width < 60_000 ? time : time.slice(0, 5);
+}
+
+function bucketText(histogram: LogHistogram, bucket: number, when: string): string {
+  const parts = histogram.series.flatMap(({ key, counts }) => {
+    const count = counts[bucket] ?? 0;
+    return count === 0 ? [] : [`${key} ${formatCount(count)}`];
+  });
+  const rows = histogram.series.reduce((total, { counts }) => total + (counts[bucket] ?? 0), 0);
+  return `${when} + ${formatExact(histogram.width)}: ${counted(rows, 'row')}${parts.length > 1 ? ` (${parts.join(', ')})` : parts.length === 1 ? ` (${parts[0]})` : ''}`;
+}

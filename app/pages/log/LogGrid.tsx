@@ -1,0 +1,103 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { LogPage, LogRow, LogSelection } from '#core/engine/engine';
+import type { FileKey } from '#core/model/units';
+import type { Place } from '../../route/url.ts';
+import { adjust, go } from '../../route/useRoute.ts';
+import { copyText } from '../../state/copy-text.ts';
+import { useZone } from '../../state/prefs.ts';
+import { useQuery } from '../../state/useQuery.ts';
+import { useRows } from '../../state/useRows.ts';
+import type { GridSort } from '../../ui/grid-columns.ts';
+import { Empty, Failed, Loading } from '../../ui/states.tsx';
+import { VirtualRows } from '../../ui/VirtualRows.tsx';
+import { compactLogRow, logColumns, logRowAsText } from './log-columns.tsx';
+import { useLogView } from './log-view.ts';
+import { RowDetail } from './RowDetail.tsx';
+import { TopLists } from './TopLists.tsx';
+import { LOG } from './words.ts';
+
+const COMPACT = { below: 640, height: 52 };
+
+interface LogGridProps {
+  readonly place: Place;
+  readonly selection: LogSelection;
+  readonly selectionKey: string;
+  readonly onFilter: (filter: string) => void;
+  readonly onSelect: (file: FileKey, line: number) => void;
+}
+
+/** The rows that pass, with what occurs most among them on one side and the chosen row on the other. */
+export function LogGrid({ place, selection, selectionKey, onFilter, onSelect }: LogGridProps) {
+  const zone = useZone();
+  const chosenColumns = useLogView((view) => view.columns);
+  const columns = useMemo(() => logColumns(zone, chosenColumns), [zone, chosenColumns]);
+  const { sort: sortKey, descending, line } = place.params;
+  const file = place.key as FileKey;
+  const known = columns.some(({ id, sortable }) => id === sortKey && sortable === true);
+  const sort = sortKey === null || !known ? null : { key: sortKey, descending };
+  const list = `${selectionKey}\n${sort?.key} ${descending}`;
+  const rows = useRows<LogRow, LogPage>(
+    (engine, from, count) => engine.logRows({ ...selection, sort, from, count, columns: chosenColumns }),
+    `${list}\n${chosenColumns.join('\n')}`,
+  );
+  const position = useQuery(
+    (engine) =>
+      line === null || file === '' ? Promise.resolve(-1) : engine.logPosition({ ...selection, sort }, file, line),
+    `position ${line} ${list}`,
+    file,
+  );
+  // What was chosen here is active at once; an address, or another order, asks where its row is.
+  const [picked, setPicked] = useState<{ readonly list: string; readonly ix: number } | null>(null);
+  const active = picked?.list === list ? picked.ix : (position.data ?? -1);
+  const row = active < 0 ? undefined : rows.rowAt(active);
+  const pickedRow = picked?.list === list ? row : undefined;
+  useEffect(() => {
+    if (pickedRow !== undefined && (pickedRow.file !== file || pickedRow.line !== line))
+      onSelect(pickedRow.file, pickedRow.line);
+  }, [pickedRow, file, line, onSelect]);
+
+  if (rows.failed) return <Failed title={LOG.failed}>{LOG.failedDetail}</Failed>;
+  if (rows.answer === null) return <Loading />;
+  return (
+    <div className="flex min-h-0 grow">
+      <TopLists selection={selection} selectionKey={selectionKey} onFilter={onFilter} />
+      <div className="flex min-h-0 min-w-0 grow flex-col xl:flex-row">
+        <VirtualRows<LogRow>
+          label={LOG.title}
+          className="bg-surface"
+          primary
+          columns={columns}
+          total={rows.total}
+          rowAt={rows.rowAt}
+          onWindow={rows.onWindow}
+          active={active}
+          onActive={(ix) => setPicked({ list, ix })}
+          onOpen={(ix) => {
+            const trace = rows.rowAt(ix)?.trace ?? null;
+            if (trace !== null) go({ page: 'trace', key: trace });
+          }}
+          onKey={(event, ix) => {
+            const one = rows.rowAt(ix);
+            if (event.key !== 'c' || event.ctrlKey || event.metaKey || one === undefined) return false;
+            void copyText(logRowAsText(one), LOG.copied);
+            return true;
+          }}
+          sort={sort}
+          onSort={(next: GridSort | null) => adjust({ sort: next?.key ?? null, descending: next?.descending ?? false })}
+          compact={{ ...COMPACT, cell: (one) => compactLogRow(one, zone) }}
+          empty={<Empty title={LOG.noMatch} />}
+        />
+        {line === null || file === '' ? null : (
+          <RowDetail
+            file={file}
+            line={line}
+            onClose={() => {
+              setPicked(null);
+              adjust({ line: null });
+            }}
+          />
+        )}
+      </div>
+    </div>
+  );
+}

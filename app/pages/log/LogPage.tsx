@@ -1,0 +1,65 @@
+import type { LogOverview } from '#core/engine/engine';
+import type { Place } from '../../route/url.ts';
+import { adjust } from '../../route/useRoute.ts';
+import { useQuery } from '../../state/useQuery.ts';
+import { formatCount } from '../../text/numbers.ts';
+import { Empty, Failed, Loading } from '../../ui/states.tsx';
+import { Tabs, type TabItem } from '../../ui/Tabs.tsx';
+import { DamagedTab } from './DamagedTab.tsx';
+import { HttpErrTab } from './HttpErrTab.tsx';
+import { LogNotes } from './LogNotes.tsx';
+import { RequestLogs } from './RequestLogs.tsx';
+import { LOG } from './words.ts';
+
+/** Everything the open logs hold. The key and line of the address name a row; its range is one of time. */
+export function LogPage({ place }: { readonly place: Place }) {
+  const { data: overview, failed } = useQuery((engine) => engine.logOverview(), 'log overview');
+  if (failed) return <Failed title={LOG.failed}>{LOG.failedDetail}</Failed>;
+  if (overview === undefined) return <Loading />;
+  const { rows, httpErrRows } = overview;
+  if (rows === 0 && httpErrRows === 0)
+    return (
+      <Empty title={LOG.none} page>
+        {LOG.noneDetail}
+      </Empty>
+    );
+  const items = tabItems(overview, place);
+  const tab = items.find(({ id }) => id === place.params.tab)?.id ?? items[0]?.id ?? '';
+  return (
+    <div className="flex min-h-[36rem] grow flex-col">
+      <h1 className="sr-only">{LOG.title}</h1>
+      <LogNotes overview={overview} />
+      <Tabs
+        label={LOG.tabs}
+        value={tab}
+        onChange={(id) => adjust({ tab: id === 'rows' ? null : id, sort: null, descending: false })}
+        items={items}
+      />
+    </div>
+  );
+}
+
+function tabItems(overview: LogOverview, place: Place): readonly TabItem[] {
+  const { rows, httpErrRows, logs } = overview;
+  const damaged = logs.reduce((sum, log) => sum + log.damaged, 0);
+  const items: TabItem[] = [];
+  if (rows > 0)
+    items.push(
+      {
+        id: 'rows',
+        label: LOG.rows,
+        note: formatCount(rows),
+        panel: <RequestLogs overview={overview} place={place} view="rows" />,
+      },
+      { id: 'groups', label: LOG.groups, panel: <RequestLogs overview={overview} place={place} view="groups" /> },
+    );
+  items.push({
+    id: 'httperr',
+    label: LOG.httpErr,
+    note: formatCount(httpErrRows),
+    panel: <HttpErrTab place={place} />,
+  });
+  if (damaged > 0)
+    items.push({ id: 'damaged', label: LOG.damaged, note: formatCount(damaged), panel: <DamagedTab logs={logs} /> });
+  return items;
+}

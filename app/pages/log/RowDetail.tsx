@@ -1,0 +1,115 @@
+import { X } from 'lucide-react';
+import type { FieldView, LogRowView } from '#core/engine/engine';
+import type { FileKey } from '#core/model/units';
+import { formatPlace } from '../../route/url.ts';
+import { useZone } from '../../state/prefs.ts';
+import { useQuery } from '../../state/useQuery.ts';
+import { formatExact } from '../../text/durations.ts';
+import { formatInstant } from '../../text/times.ts';
+import { IconButton } from '../../ui/Button.tsx';
+import { Copy } from '../../ui/Copy.tsx';
+import { FileText } from '../../ui/FileText.tsx';
+import { Secret } from '../../ui/Secret.tsx';
+import { Loading } from '../../ui/states.tsx';
+import { logRowAsText, maskedText, rowUrl } from './log-columns.tsx';
+import { LOG } from './words.ts';
+
+/** Everything the log says of one row, and its trace. */
+export function RowDetail(props: { readonly file: FileKey; readonly line: number; readonly onClose: () => void }) {
+  const { file, line, onClose } = props;
+  const { data } = useQuery((engine) => engine.logRow(file, line), `row ${line}`, file);
+  if (data === null) return null;
+  return (
+    <aside
+      aria-label={LOG.detail}
+      className="scroll-thin flex max-h-[45%] min-h-0 shrink-0 flex-col overflow-y-auto border-t border-line bg-surface xl:max-h-none xl:w-96 xl:border-t-0 xl:border-l"
+    >
+      {data === undefined ? <Loading /> : <Detail view={data} onClose={onClose} />}
+    </aside>
+  );
+}
+
+function Detail({ view, onClose }: { readonly view: LogRowView; readonly onClose: () => void }) {
+  const { row, fields, why } = view;
+  const zone = useZone();
+  return (
+    <>
+      <div className="sticky top-0 z-10 flex items-center gap-2 border-b border-line bg-surface py-1 pr-1 pl-3">
+        <h2 className="min-w-0 truncate text-sm font-semibold">
+          <FileText text={row.path.split(/[\\/!]/).at(-1) ?? row.path} /> · {LOG.line(row.line)}
+        </h2>
+        <span className="ml-auto flex shrink-0">
+          <Copy text={logRowAsText(row)} label={LOG.copied} />
+          <IconButton size="sm" label={LOG.closeDetail} icon={<X size={14} aria-hidden />} onClick={onClose} />
+        </span>
+      </div>
+      <div className="flex flex-col gap-3 p-3 text-sm">
+        {row.trace === null ? (
+          <p className="text-ink-3">{LOG.noTrace}</p>
+        ) : (
+          <div className="rounded-md border border-line bg-sunken px-2 py-1.5">
+            <a href={formatPlace({ page: 'trace', key: row.trace })}>{LOG.openTrace}</a>
+            {why.length === 0 ? null : (
+              <p className="mt-0.5 text-xs text-ink-2">
+                {LOG.why}: {why.join('; ')}
+              </p>
+            )}
+          </div>
+        )}
+        <dl className="flex flex-col gap-1">
+          <Line name="end" value={formatInstant(row.time, zone)} />
+          {row.takenMs === null ? null : (
+            <Line name="time-taken" value={`${row.takenMs} ms = ${formatExact(row.takenMs)}`} />
+          )}
+          {fields.map((field) => (
+            <Field key={field.name} field={field} />
+          ))}
+          <Line name="file" value={row.path} />
+        </dl>
+        {row.upgraded ? <p className="text-xs text-ink-2">{LOG.upgradedDetail}</p> : null}
+      </div>
+    </>
+  );
+}
+
+function Line({ name, value }: { readonly name: string; readonly value: string }) {
+  return (
+    <div className="grid grid-cols-[8.5rem_minmax(0,1fr)] gap-x-2 leading-snug">
+      <dt className="pt-px text-xs text-ink-3">{name}</dt>
+      <dd className="min-w-0 text-ink-2">
+        <FileText text={value} />
+      </dd>
+    </div>
+  );
+}
+
+function Field({ field }: { readonly field: FieldView }) {
+  return (
+    <div className="grid grid-cols-[8.5rem_minmax(0,1fr)] gap-x-2 leading-snug">
+      <dt className="pt-px text-xs text-ink-3">
+        <FileText text={field.name} />
+      </dt>
+      <dd className="min-w-0">
+        {field.secret ? (
+          <Secret name={field.name} text={field.value} lines mono />
+        ) : (
+          <FieldValue name={field.name} value={field.value} />
+        )}
+        {field.decoded === '' ? null : (
+          <p className="mt-0.5 border-l-2 border-accent pl-2 text-ink-2">{field.decoded}</p>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+/** A query with a secret in it is shown masked, and whole when somebody asks. */
+function FieldValue({ name, value }: { readonly name: string; readonly value: string }) {
+  const shown = name === 'cs-uri-query' ? rowUrl({ stem: '', query: value }).query.slice(1) : maskedText(name, value);
+  if (shown === value) return <FileText text={value} mono />;
+  return (
+    <>
+      <FileText text={shown} mono /> <Secret name={name} text={value} lines mono />
+    </>
+  );
+}

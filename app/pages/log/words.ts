@@ -1,0 +1,147 @@
+import { counted, formatCount } from '../../text/numbers.ts';
+
+/** Words of the page of logs. */
+export const LOG = {
+  title: 'Log rows',
+  none: 'No log is open',
+  noneDetail: 'Open IIS logs (u_ex….log), HTTPERR logs, a folder or an archive of them.',
+  noRequestRows: 'No request log is open',
+  noMatch: 'No row matches the filter',
+  failed: 'The rows could not be listed',
+  failedDetail: 'The reader stopped. Reload the page and open the files again.',
+  placeholder: 'status:502.3 win32:12002 url:/api/* time>2s -c-ip:10.*',
+  tabs: 'Views of the logs',
+  rows: 'Rows',
+  groups: 'Groups',
+  httpErr: 'HTTPERR',
+  damaged: 'Damaged rows',
+  showDamaged: 'Show them',
+  hideDamaged: 'Hide them',
+  notes: 'Notes on the logs',
+  copied: 'The row is copied, secrets masked.',
+  columns: {
+    at: 'End',
+    status: 'Status',
+    win32: 'Win32',
+    method: 'Verb',
+    url: 'URL',
+    time: 'Taken',
+    client: 'Client',
+    agent: 'User agent',
+    host: 'Host',
+    server: 'Server',
+    trace: 'Trace',
+    file: 'Log',
+  },
+  moreColumns: 'Columns',
+  moreColumnsLabel: 'Further fields of the logs',
+  noMoreColumns: 'The logs have no further fields',
+  trace: 'trace',
+  openTrace: 'Open the trace of this request',
+  upgraded: 'WebSocket',
+  upgradedDetail: 'A WebSocket: its row comes when the connection ends, and time-taken is the life of the connection.',
+  top: 'Top of these rows',
+  topUrls: 'URLs',
+  topStatuses: 'Statuses',
+  topClients: 'Clients',
+  nothing: '(none)',
+  filterTo: (key: string) => `Show only ${key}`,
+  groupBy: 'Group by',
+  group: {
+    key: 'Value',
+    count: 'Rows',
+    share: 'Share',
+    failures: 'Failures',
+    p50: 'p50',
+    p95: 'p95',
+    p99: 'p99',
+    max: 'Longest',
+  },
+  groupsLabel: 'Groups of rows',
+  detail: 'Fields of the row',
+  closeDetail: 'Close',
+  line: (line: number) => `line ${formatCount(line)}`,
+  noTrace: 'No trace of this request is open.',
+  why: 'Why this trace',
+  shift: (path: string) => `Clock of ${path}`,
+} as const;
+
+/** Words of the chart. */
+export const CHART = {
+  title: 'Rows over time by class of status',
+  from: 'Start of the range',
+  to: 'End of the range',
+  whole: 'All the time',
+  hint: 'Drag to choose a range of time',
+  classes: { '2xx': '2xx', '3xx': '3xx', '4xx': '4xx', '5xx': '5xx', other: 'other' },
+} as const;
+
+/** Words of the HTTPERR tab. */
+export const HTTPERR = {
+  title: 'HTTPERR rows',
+  placeholder: 'reason:Disabled status:503 queue:ReportsPool',
+  filter: 'Filter of HTTPERR',
+  none: 'No HTTPERR log is open',
+  noneDetail: 'It holds what HTTP.sys answered or dropped by itself: C:\\Windows\\System32\\LogFiles\\HTTPERR.',
+  noMatch: 'No row matches the filter',
+  hidden: (count: number) => `${counted(count, 'idle time-out')} hidden`,
+  noHidden: 'Idle time-outs are shown',
+  show: 'Show idle time-outs',
+  hide: 'Hide idle time-outs',
+  idle: 'idle',
+  columns: {
+    at: 'Time',
+    reason: 'Reason',
+    status: 'Status',
+    method: 'Verb',
+    url: 'URL',
+    client: 'Client',
+    queue: 'Pool',
+    site: 'Site',
+  },
+} as const;
+
+/** `91 of 2,270 rows, 91 failing`. */
+export function rowsShown(shown: number, all: number, failing: number): string {
+  const of = shown === all ? counted(all, 'row') : `${formatCount(shown)} of ${counted(all, 'row')}`;
+  return `${of}, ${formatCount(failing)} failing`;
+}
+
+/** What is said of rows without a trace. */
+export function untracedText(untraced: number): string {
+  return `${counted(untraced, 'failing row')} ${untraced === 1 ? 'has' : 'have'} no trace.`;
+}
+
+export function fullFolderText(folder: string, traces: number): string {
+  return `${folder}: the folder was full (${counted(traces, 'trace')}), older traces were deleted.`;
+}
+
+export function countedOnlyText(counted_: number): string {
+  return `These logs are larger than what can be kept: failing rows are here, ${counted(counted_, 'other row')} ${counted_ === 1 ? 'is' : 'are'} only counted.`;
+}
+
+export function damagedText(count: number, path: string): string {
+  return `${counted(count, 'row')} of ${path} ${count === 1 ? 'does' : 'do'} not fit the columns of the log.`;
+}
+
+export function damagedShown(shown: number, count: number): string {
+  return shown < count
+    ? `The first ${formatCount(shown)} of ${counted(count, 'damaged row')}, as they stand in the file:`
+    : `${counted(count, 'damaged row')}, as they stand in the file:`;
+}
+
+/** What is said of a log whose times have no zone. */
+export function localTimeText(path: string, shiftMs: number, traces: number | null): string {
+  if (traces !== null)
+    return `${path} is in the server’s local time; ${counted(traces, 'trace')} ${traces === 1 ? 'puts' : 'put'} it at ${offsetText(shiftMs)}.`;
+  if (shiftMs !== 0) return `${path} is in the server’s local time, read as ${offsetText(shiftMs)}.`;
+  return `${path} is in the server’s local time and does not name its zone: read as UTC until you choose one.`;
+}
+
+/** The zone of a clock whose times need this shift to be UTC. */
+export function offsetText(shiftMs: number): string {
+  const minutes = Math.round(-shiftMs / 60_000);
+  const size = Math.abs(minutes);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `UTC${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+}
