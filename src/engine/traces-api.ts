@@ -103,7 +103,7 @@ function traceView(workspace: EngineWorkspace, stored: StoredTrace): TraceView {
 }
 
 /** Gaps that mean that IIS or a copy left out a part; the others only changed how characters look. */
-const LOSSES = new Set(['late-start', 'size-limit', 'time-rule', 'cut-copy', 'bad-event']);
+const LOSSES = new Set(['late-start', 'size-limit', 'time-rule', 'cut-copy', 'bad-event', 'pasted']);
 
 /** True when the trace holds the whole request. */
 function isComplete({ trace }: Pick<StoredTrace, 'trace'>): boolean {

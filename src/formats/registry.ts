@@ -10,6 +10,7 @@ import type { FormatReader } from './reader.ts';
 import { iisNativeReader } from './iisnative/reader.ts';
 import { ncsaReader } from './ncsa/reader.ts';
 import { advancedLoggingReader } from './advancedlogging/reader.ts';
+import { pasteReader } from './paste/reader.ts';
 import { stdoutReader } from './stdout/reader.ts';
 import { w3cReader } from './w3c/reader.ts';
 
@@ -28,4 +29,5 @@ export const READERS: readonly FormatReader[] = [
   stdoutReader,
   appLogReader,
   detailedErrorsReader,
+  pasteReader,
 ];

@@ -178,8 +178,16 @@ const BY_EVENT: ReadonlyMap<string, ReadonlyMap<number, string>> = new Map([
 /** Name of an enumeration value of an event's field; '' when field or value is not known. */
 export function enumName(eventName: string, fieldName: string, value: string): string {
   if (!/^\d{1,10}$/.test(value)) return '';
-  const number = Number(value);
+  return namesOf(eventName, fieldName)?.get(Number(value)) ?? '';
+}
+
+/** Number that a name of an event's field stands for, as viewers show it; null when field or name is not known. */
+export function enumValue(eventName: string, fieldName: string, name: string): number | null {
+  for (const [number, known] of namesOf(eventName, fieldName) ?? []) if (known === name) return number;
+  return null;
+}
+
+function namesOf(eventName: string, fieldName: string): ReadonlyMap<number, string> | undefined {
   const isFilter = fieldName === 'NotificationStatus' && eventName.startsWith('FILTER_');
-  const names = isFilter ? FILTER_STATUS : (BY_EVENT.get(`${eventName}/${fieldName}`) ?? BY_FIELD.get(fieldName));
-  return names?.get(number) ?? '';
+  return isFilter ? FILTER_STATUS : (BY_EVENT.get(`${eventName}/${fieldName}`) ?? BY_FIELD.get(fieldName));
 }

@@ -432,6 +432,63 @@ const ISSUES = new Map<string, IssueText>([
     'ancmdebug-entries-left-out',
     { text: 'The debug log is long: entries at its end were left out ({count}).', hint: '' },
   ],
+  // ---- pasted text
+  [
+    'paste',
+    {
+      text: 'Pasted text, not a file of IIS: the events that it quotes are shown.',
+      hint: 'Open the XML file of the trace for all of it.',
+    },
+  ],
+  [
+    'paste-nothing',
+    {
+      text: 'No event of a trace was found in the text.',
+      hint: 'Copy rows of the compact view of freb.xsl, with event names and values.',
+    },
+  ],
+  [
+    'paste-too-large',
+    { text: 'A text over the limit of {limit} bytes.', hint: 'Open the XML file of the trace instead.' },
+  ],
+  [
+    'paste-no-date',
+    {
+      text: 'The text holds no date, so the trace has no place beside logs and other traces; times between its events are right.',
+      hint: '',
+    },
+  ],
+  ['paste-no-time', { text: 'Events without a time in the text ({count}) are left out of the time scale.', hint: '' }],
+  [
+    'paste-starts-late',
+    {
+      text: 'The text begins at event {first} of the trace, which is event 1 here; what came before was not copied.',
+      hint: '',
+    },
+  ],
+  ['paste-no-start', { text: 'The start of the request is not in the text.', hint: '' }],
+  ['paste-numbers-missing', { text: 'Event numbers that the text leaves out ({count}).', hint: '' }],
+  ['paste-no-end', { text: 'The end of the request is not in the text.', hint: '' }],
+  ['paste-no-url', { text: 'The URL of the request is not in the text.', hint: '' }],
+  ['paste-no-status', { text: 'The text says nowhere how the request ended.', hint: '' }],
+  [
+    'paste-status-derived',
+    { text: 'The status {status} is the one of {event}; the text states no final one.', hint: '' },
+  ],
+  ['paste-no-time-taken', { text: 'The text does not say how long IIS counted for the request.', hint: '' }],
+  [
+    'paste-no-ids',
+    { text: 'Thread, computer, provider, area and opcode number of the events are not in such texts.', hint: '' },
+  ],
+  ['paste-no-levels', { text: 'Levels below Warning are not in the text.', hint: '' }],
+  [
+    'paste-names',
+    {
+      text: 'The text has names in place of numbers; the numbers were put back where only one can be meant ({count}).',
+      hint: '',
+    },
+  ],
+  ['paste-stray-text', { text: 'Lines that belong to no event are left out ({count}).', hint: '' }],
 ]);
 
 /** The sentence for an issue, arguments filled in. A code without a sentence is named as it is. */

@@ -34,7 +34,9 @@ export interface TraceGap {
     | 'replaced-characters'
     | 'bad-event'
     | 'unescaped-attributes'
-    | 're-encoded';
+    | 're-encoded'
+    /** The events come from pasted text; its file says what that text does not hold. */
+    | 'pasted';
   readonly at?: EventIx;
   readonly count?: number;
 }
