@@ -8,6 +8,7 @@ import { Copy } from '../../ui/Copy.tsx';
 import { FileText } from '../../ui/FileText.tsx';
 import { Partial } from '../../ui/states.tsx';
 import { traceFacts } from './facts.ts';
+import { LogRowNote } from './LogRowNote.tsx';
 import { traceWarnings } from './warnings.ts';
 import { TRACE } from './words.ts';
 
@@ -75,6 +76,7 @@ export function TraceHeader(props: {
           </div>
         ))}
       </dl>
+      <LogRowNote logRow={view.logRow} />
       <Warnings view={view} />
     </section>
   );
