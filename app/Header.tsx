@@ -67,6 +67,7 @@ export function Header() {
 
 /** Pages of the tab row, with the pages below them that keep the tab marked. */
 const PLACES: readonly { readonly page: PageName; readonly label: string; readonly within: readonly PageName[] }[] = [
+  { page: 'incidents', label: SHELL.incidents, within: ['incident'] },
   { page: 'requests', label: SHELL.requests, within: ['trace', 'compare'] },
   { page: 'modules', label: SHELL.modules, within: [] },
   { page: 'log', label: SHELL.log, within: [] },
@@ -77,6 +78,7 @@ const PLACES: readonly { readonly page: PageName; readonly label: string; readon
 function Places({ current }: { readonly current: PageName | null }) {
   const summary = useSession((session) => session.summary);
   const counts = new Map<PageName, number>([
+    ['incidents', summary?.incidents ?? 0],
     ['requests', summary?.traces ?? 0],
     ['log', summary?.logRows ?? 0],
     ['files', summary?.files ?? 0],

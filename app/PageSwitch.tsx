@@ -25,12 +25,30 @@ const PAGES = new Map<PageName, PageEntry>([
       Page: later(async () => (await import('./pages/requests/RequestsPage.tsx')).RequestsPage),
     },
   ],
+  [
+    'incidents',
+    {
+      title: SHELL.incidents,
+      Page: later(async () => (await import('./pages/incidents/IncidentsPage.tsx')).IncidentsPage),
+    },
+  ],
+  [
+    'incident',
+    {
+      title: SHELL.incident,
+      Page: later(async () => (await import('./pages/incident/IncidentPage.tsx')).IncidentPage),
+    },
+  ],
   ['trace', { title: SHELL.trace, Page: later(async () => (await import('./pages/trace/TracePage.tsx')).TracePage) }],
   [
     'modules',
     { title: SHELL.modules, Page: later(async () => (await import('./pages/modules/ModulesPage.tsx')).ModulesPage) },
   ],
   ['log', { title: SHELL.log, Page: later(async () => (await import('./pages/log/LogPage.tsx')).LogPage) }],
+  [
+    'compare',
+    { title: SHELL.compare, Page: later(async () => (await import('./pages/compare/ComparePage.tsx')).ComparePage) },
+  ],
   ['files', { title: SHELL.files, Page: later(async () => (await import('./pages/files/FilesPage.tsx')).FilesPage) }],
   ['codes', { title: SHELL.codes, Page: later(async () => (await import('./pages/codes/CodesPage.tsx')).CodesPage) }],
   [

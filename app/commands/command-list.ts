@@ -7,6 +7,7 @@ import { setPrefs } from '../state/prefs.ts';
 import { say, setOverlay } from '../state/session.ts';
 import { COMMANDS } from '../text/commands.ts';
 import { SHELL } from '../text/shell.ts';
+import { compareMarked, compareWithNearest } from './compare.ts';
 import { goToFailure } from './failures.ts';
 import { pickFiles, pickFolder } from './pick.ts';
 
@@ -32,6 +33,14 @@ export const COMMAND_LIST: readonly Command[] = [
   { id: 'open sample', label: COMMANDS.sample, run: (engine) => void openSampleIncident(engine) },
   { id: 'next failure', label: COMMANDS.nextFailure, keys: 'n', run: (engine) => void goToFailure(engine, 1) },
   { id: 'previous failure', label: COMMANDS.previousFailure, keys: 'p', run: (engine) => void goToFailure(engine, -1) },
+  place('incidents', SHELL.incidents),
+  {
+    id: 'compare nearest',
+    label: COMMANDS.compareNearest,
+    keys: 'x',
+    run: (engine) => void compareWithNearest(engine),
+  },
+  { id: 'compare marked', label: COMMANDS.compareMarked, run: compareMarked },
   place('requests', SHELL.requests),
   place('modules', SHELL.modules),
   place('files', SHELL.files),

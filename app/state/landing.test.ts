@@ -24,13 +24,21 @@ const A = file('a', 'a');
 const B = file('b', 'b');
 const LOG = file('log', null);
 const land = (here: string, picked: number, fresh: readonly FileRow[], all = fresh, answerFirst = false) =>
-  landingPlace({ here: parsePlace(here), picked, fresh, all, answerFirst });
+  landingPlace({ here: parsePlace(here), picked, fresh, all, incidents: 0, answerFirst });
 
-test('one file leads to its trace, several to the list', () => {
+test('one file leads to its trace, several to what they have in common', () => {
   expect(land('#/', 1, [A])).toEqual({ page: 'trace', key: 'a' });
-  expect(land('#/', 2, [A, B])).toEqual({ page: 'requests' });
-  expect(land('#/', 2, [A, LOG])).toEqual({ page: 'requests' });
-  expect(land('#/', 1, [A, B])).toEqual({ page: 'requests' });
+  expect(land('#/', 2, [A, B])).toEqual({ page: 'incidents' });
+  expect(land('#/', 2, [A, LOG])).toEqual({ page: 'incidents' });
+  expect(land('#/', 1, [A, B])).toEqual({ page: 'incidents' });
+});
+
+test('what is opened on a page of many requests appears there', () => {
+  for (const here of ['#/incidents', '#/incident/i1', '#/requests', '#/modules']) {
+    expect(land(here, 2, [A, B])).toBeNull();
+    expect(land(here, 1, [LOG])).toBeNull();
+    expect(land(here, 1, [A])).toEqual({ page: 'trace', key: 'a' });
+  }
 });
 
 test('a sample with one trace among its logs leads to the answer', () => {
@@ -50,4 +58,10 @@ test('an address that asked for a file stays where it is when the file comes', (
 test('side files change what is on screen, not the place; on the start page they are listed', () => {
   expect(land('#/trace/a', 1, [LOG], [A, LOG])).toBeNull();
   expect(land('#/', 1, [LOG])).toEqual({ page: 'files' });
+});
+
+test('logs that show an incident lead to it from the start page', () => {
+  const opened = { here: parsePlace('#/'), picked: 2, fresh: [LOG], all: [LOG] };
+  expect(landingPlace({ ...opened, incidents: 3 })).toEqual({ page: 'incidents' });
+  expect(landingPlace({ ...opened, here: parsePlace('#/trace/a'), incidents: 3 })).toBeNull();
 });

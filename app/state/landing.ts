@@ -1,5 +1,5 @@
 import type { FileRow } from '#core/engine/engine';
-import type { Place, PlaceLike } from '../route/url.ts';
+import type { PageName, Place, PlaceLike } from '../route/url.ts';
 
 /** What was opened, and where the person was. */
 export interface Opened {
@@ -10,19 +10,26 @@ export interface Opened {
   readonly fresh: readonly FileRow[];
   /** Rows of everything that is open. */
   readonly all: readonly FileRow[];
+  /** Incidents that all of it makes. */
+  readonly incidents: number;
   /** Go to the trace when there is exactly one, even among several files. */
   readonly answerFirst?: boolean;
 }
 
+/** Pages that show many requests at once: what was opened appears on them. */
+const OVER_MANY: ReadonlySet<PageName> = new Set(['incidents', 'incident', 'requests', 'modules', 'log', 'compare']);
+
 /** Where to go after files were opened; null: stay. */
-export function landingPlace({ here, picked, fresh, all, answerFirst = false }: Opened): PlaceLike | null {
+export function landingPlace({ here, picked, fresh, all, incidents, answerFirst = false }: Opened): PlaceLike | null {
   const traces = tracesOf(fresh, all);
   if (here.page === 'trace' && traces.has(here.key)) return null;
   const [only] = traces;
   if (only !== undefined && traces.size === 1 && (picked === 1 || answerFirst)) return { page: 'trace', key: only };
-  if (traces.size > 0) return { page: 'requests' };
+  if (here.page !== null && OVER_MANY.has(here.page)) return null;
+  if (traces.size > 0) return { page: 'incidents' };
   // Side files: they sharpen what is on screen. On the start page there is nothing to stay for.
-  return here.page === '' || here.page === null ? { page: 'files' } : null;
+  if (here.page !== '' && here.page !== null) return null;
+  return { page: incidents > 0 ? 'incidents' : 'files' };
 }
 
 /** Keys of the traces in these rows; a duplicate stands for the file it repeats. */

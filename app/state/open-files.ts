@@ -63,7 +63,8 @@ async function read(engine: Engine, files: readonly IncomingFile[], options: Ope
       .filter((row) => paths.has(row.path) || paths.has(row.path.slice(0, Math.max(0, row.path.indexOf('!')))));
     const { text, tone } = openingOutcome(fresh);
     say(text, tone, tone === 'warn' ? { label: OPENING.seeFiles, place: { page: 'files' } } : null);
-    const place = landingPlace({ here: currentPlace(), picked: files.length, fresh, all, ...options });
+    const { incidents } = summary;
+    const place = landingPlace({ here: currentPlace(), picked: files.length, fresh, all, incidents, ...options });
     if (place !== null) go(place);
   } catch {
     say(OPENING.stopped, 'warn', { label: OPENING.seeFiles, place: { page: 'files' } });

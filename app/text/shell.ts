@@ -2,6 +2,8 @@
 export const SHELL = {
   toContent: 'Skip to the content',
   places: 'Places',
+  incidents: 'Incidents',
+  incident: 'Incident',
   requests: 'Requests',
   trace: 'Trace',
   modules: 'Modules',

@@ -1,0 +1,16 @@
+import type { ComponentProps, ComponentType } from 'react';
+import type { BarRows, StackedColumns } from '../../charts/charts.tsx';
+import { lazyPage } from '../../state/chunks.tsx';
+
+// The charts and their library are one chunk; the page stands without them.
+const charts = () => import('../../charts/charts.tsx');
+
+export const LaterColumns: ComponentType<ComponentProps<typeof StackedColumns>> = lazyPage(
+  async () => (await charts()).StackedColumns,
+  null,
+);
+
+export const LaterBars: ComponentType<ComponentProps<typeof BarRows>> = lazyPage(
+  async () => (await charts()).BarRows,
+  null,
+);
