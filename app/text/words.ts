@@ -24,6 +24,13 @@ export const WORDS = {
   sortedUp: 'sorted, lowest first',
   sortedDown: 'sorted, highest first',
   dismiss: 'Dismiss',
+  columns: 'Columns',
+  columnsHint: 'Choices are kept in this browser. A narrow window leaves out columns that have no room.',
+  columnWidth: 'Width',
+  columnAuto: 'auto',
+  columnUp: (title: string) => `Move ${title} to the front`,
+  columnDown: (title: string) => `Move ${title} to the end`,
+  columnsReset: 'As at first',
   unknown: 'unknown',
   none: 'none',
 } as const;

@@ -2,8 +2,11 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import type { TimelineView } from '#core/engine/engine';
 import { spanIx, type SpanIx } from '#core/model/units';
+import { useGridLayout } from '../state/grid-layouts.ts';
+import { ColumnsButton } from '../ui/ColumnsButton.tsx';
 import { cx } from '../ui/class-names.ts';
 import { columnsThatFit, tracks, type Column } from '../ui/grid-columns.ts';
+import { arranged, withWidth } from '../ui/grid-layout.ts';
 import { rowAfterKey } from '../ui/grid-keys.ts';
 import { GridHeader, HEADER_HEIGHT } from '../ui/GridHeader.tsx';
 import { useWidth } from '../ui/useWidth.ts';
@@ -44,7 +47,9 @@ export function TimelineTable(props: TimelineTableProps) {
   const rows = useMemo(() => visibleRows(tree, collapsed), [tree, collapsed]);
   const active = useMemo(() => rows.findIndex((row) => row.span === selectedSpan), [rows, selectedSpan]);
   const stop = Math.max(0, active);
-  const columns = columnsThatFit(props.columns?.(toggle) ?? tableColumns(timeline, toggle), width);
+  const kept = useGridLayout(props.columns === undefined ? 'pipeline' : 'icicle');
+  const all = props.columns?.(toggle) ?? tableColumns(timeline, toggle);
+  const columns = columnsThatFit(arranged(all, kept.layout), width);
   const { template, least } = tracks(columns);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -112,65 +117,74 @@ export function TimelineTable(props: TimelineTableProps) {
   }
 
   return (
-    <div ref={scroller} className={cx('scroll-thin relative overflow-auto', className)}>
-      <div
-        role="treegrid"
-        tabIndex={-1}
-        aria-label={props.label ?? 'Pipeline'}
-        aria-rowcount={rows.length + 1}
-        aria-colcount={columns.length}
-        style={{ minWidth: least }}
-        onKeyDown={onKeyDown}
-        onClick={onClick}
-      >
-        <div role="rowgroup" className="contents">
-          <GridHeader columns={columns} template={template} sort={null} onSort={undefined} />
-        </div>
-        <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map((item) => {
-            const row = rows[item.index];
-            if (row === undefined) return null;
-            return (
-              <div
-                key={row.span}
-                role="row"
-                aria-level={row.level}
-                aria-posinset={row.position}
-                aria-setsize={row.siblings}
-                aria-rowindex={item.index + 2}
-                aria-selected={item.index === active}
-                {...(row.children > 0 ? { 'aria-expanded': row.expanded } : {})}
-                data-ix={item.index}
-                tabIndex={item.index === stop ? 0 : -1}
-                className={cx(
-                  'focus-inset absolute inset-x-0 grid cursor-default items-center border-b border-line text-sm',
-                  item.index === active ? 'bg-accent-soft' : 'hover:bg-hover',
-                  row.span === producingSpan && 'shadow-[inset_3px_0_0_var(--fail)]',
-                )}
-                style={{
-                  gridTemplateColumns: template,
-                  height: ROW_PX,
-                  transform: `translateY(${item.start - HEADER_HEIGHT}px)`,
-                }}
-              >
-                {columns.map((column, ix) => (
-                  <div
-                    key={column.id}
-                    role="gridcell"
-                    aria-colindex={ix + 1}
-                    className={cx(
-                      'flex min-w-0 items-center overflow-hidden px-2 whitespace-nowrap',
-                      column.align === 'end' && 'justify-end',
-                    )}
-                  >
-                    {column.cell(row, item.index)}
-                  </div>
-                ))}
-              </div>
-            );
-          })}
+    <div className={cx('relative', className)}>
+      <div ref={scroller} className="scroll-thin relative h-full overflow-auto">
+        <div
+          role="treegrid"
+          tabIndex={-1}
+          aria-label={props.label ?? 'Pipeline'}
+          aria-rowcount={rows.length + 1}
+          aria-colcount={columns.length}
+          style={{ minWidth: least }}
+          onKeyDown={onKeyDown}
+          onClick={onClick}
+        >
+          <div role="rowgroup" className="contents">
+            <GridHeader
+              columns={columns}
+              template={template}
+              sort={null}
+              onSort={undefined}
+              onWidth={(id, wanted) => kept.onLayout(withWidth(kept.layout, id, wanted))}
+            />
+          </div>
+          <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
+            {virtual.getVirtualItems().map((item) => {
+              const row = rows[item.index];
+              if (row === undefined) return null;
+              return (
+                <div
+                  key={row.span}
+                  role="row"
+                  aria-level={row.level}
+                  aria-posinset={row.position}
+                  aria-setsize={row.siblings}
+                  aria-rowindex={item.index + 2}
+                  aria-selected={item.index === active}
+                  {...(row.children > 0 ? { 'aria-expanded': row.expanded } : {})}
+                  data-ix={item.index}
+                  tabIndex={item.index === stop ? 0 : -1}
+                  className={cx(
+                    'focus-inset absolute inset-x-0 grid cursor-default items-center border-b border-line text-sm',
+                    item.index === active ? 'bg-accent-soft' : 'hover:bg-hover',
+                    row.span === producingSpan && 'shadow-[inset_3px_0_0_var(--fail)]',
+                  )}
+                  style={{
+                    gridTemplateColumns: template,
+                    height: ROW_PX,
+                    transform: `translateY(${item.start - HEADER_HEIGHT}px)`,
+                  }}
+                >
+                  {columns.map((column, ix) => (
+                    <div
+                      key={column.id}
+                      role="gridcell"
+                      aria-colindex={ix + 1}
+                      className={cx(
+                        'flex min-w-0 items-center overflow-hidden px-2 whitespace-nowrap',
+                        column.align === 'end' && 'justify-end',
+                      )}
+                    >
+                      {column.cell(row, item.index)}
+                    </div>
+                  ))}
+                </div>
+              );
+            })}
+          </div>
         </div>
       </div>
+      <ColumnsButton columns={all} kept={kept} className="absolute top-0.5 right-0.5 z-20 bg-sunken" />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { nextSort, type Column, type GridSort } from './grid-columns.ts';
+import { ColumnEdge } from './ColumnEdge.tsx';
 import { cx } from './class-names.ts';
 
 export const HEADER_HEIGHT = 30;
@@ -9,10 +10,12 @@ interface GridHeaderProps<Row> {
   readonly template: string;
   readonly sort: GridSort | null;
   readonly onSort: ((sort: GridSort | null) => void) | undefined;
+  /** A column was given a width by pointer; null: its own again. */
+  readonly onWidth?: ((id: string, width: number | null) => void) | undefined;
 }
 
 /** Headings of a grid; those of sortable columns are buttons. */
-export function GridHeader<Row>({ columns, template, sort, onSort }: GridHeaderProps<Row>) {
+export function GridHeader<Row>({ columns, template, sort, onSort, onWidth }: GridHeaderProps<Row>) {
   return (
     <div
       role="row"
@@ -31,7 +34,7 @@ export function GridHeader<Row>({ columns, template, sort, onSort }: GridHeaderP
             {...(sorted === null
               ? {}
               : { 'aria-sort': sorted.descending ? ('descending' as const) : ('ascending' as const) })}
-            className={cx('flex min-w-0 items-center', end && 'justify-end')}
+            className={cx('relative flex min-w-0 items-center', end && 'justify-end')}
           >
             {column.sortable && onSort ? (
               <button
@@ -52,6 +55,7 @@ export function GridHeader<Row>({ columns, template, sort, onSort }: GridHeaderP
             ) : (
               <span className="truncate px-2">{column.title}</span>
             )}
+            {onWidth === undefined ? null : <ColumnEdge onWidth={(width) => onWidth(column.id, width)} />}
           </div>
         );
       })}

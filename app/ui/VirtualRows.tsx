@@ -2,8 +2,10 @@ import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/rea
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 import { WORDS } from '../text/words.ts';
 import { cx } from './class-names.ts';
+import { ColumnsButton } from './ColumnsButton.tsx';
 import { columnsThatFit, tracks, type Column, type GridSort } from './grid-columns.ts';
 import { GridHeader, HEADER_HEIGHT } from './GridHeader.tsx';
+import { arranged, withWidth, type KeptColumns } from './grid-layout.ts';
 import { rowAfterKey } from './grid-keys.ts';
 import { GridRow, type RowTone } from './GridRow.tsx';
 import { useWidth } from './useWidth.ts';
@@ -42,6 +44,8 @@ export interface VirtualRowsProps<Row> {
   readonly primary?: boolean;
   /** A key that did not move between rows; true when it was used. */
   readonly onKey?: (event: KeyboardEvent<HTMLElement>, ix: number) => boolean;
+  /** What the person made of the columns, and how to keep it. Without it they are as given. */
+  readonly kept?: KeptColumns;
   /** Shown in place of rows when there are none. */
   readonly empty?: ReactNode;
   readonly className?: string;
@@ -57,7 +61,8 @@ export function VirtualRows<Row>(props: VirtualRowsProps<Row>) {
   const height = compact?.height ?? props.rowHeight ?? ROW_HEIGHT;
   const shown = Math.min(total, MOST_ROWS);
   const stop = active >= 0 && active < shown ? active : 0;
-  const columns = columnsThatFit(props.columns, width);
+  const { kept } = props;
+  const columns = columnsThatFit(kept === undefined ? props.columns : arranged(props.columns, kept.layout), width);
   const { template, least } = tracks(columns);
   const header = compact ? 0 : HEADER_HEIGHT;
 
@@ -141,7 +146,7 @@ export function VirtualRows<Row>(props: VirtualRowsProps<Row>) {
   }
 
   return (
-    <div className={cx('flex min-h-0 min-w-0 grow flex-col', props.className)}>
+    <div className={cx('relative flex min-h-0 min-w-0 grow flex-col', props.className)}>
       <div ref={scroller} className="scroll-thin relative min-h-0 grow overflow-auto" data-scroller>
         {/* Rows take the focus and the keys; the grid itself only listens. */}
         <div
@@ -160,7 +165,13 @@ export function VirtualRows<Row>(props: VirtualRowsProps<Row>) {
         >
           {compact ? null : (
             <div role="rowgroup" className="contents">
-              <GridHeader columns={columns} template={template} sort={props.sort ?? null} onSort={props.onSort} />
+              <GridHeader
+                columns={columns}
+                template={template}
+                sort={props.sort ?? null}
+                onSort={props.onSort}
+                onWidth={kept && ((id, wanted) => kept.onLayout(withWidth(kept.layout, id, wanted)))}
+              />
             </div>
           )}
           <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
@@ -186,6 +197,9 @@ export function VirtualRows<Row>(props: VirtualRowsProps<Row>) {
         </div>
         {total === 0 ? props.empty : null}
       </div>
+      {kept === undefined || compact ? null : (
+        <ColumnsButton columns={props.columns} kept={kept} className="absolute top-0.5 right-0.5 z-20 bg-sunken" />
+      )}
       {total > shown ? (
         <p className="border-t border-line px-2 py-1 text-xs text-ink-2">{WORDS.moreRows(shown, total)}</p>
       ) : null}

@@ -3,8 +3,9 @@ import type { RequestColumn, RequestPage, RequestRow, SortBy } from '#core/engin
 import type { Place } from '../../route/url.ts';
 import { adjust, go } from '../../route/useRoute.ts';
 import { copyText } from '../../state/copy-text.ts';
-import { setFilter, setRequestOrder, useSession } from '../../state/session.ts';
+import { setFilter, setRequestOrder, toggleMark, useSession } from '../../state/session.ts';
 import { useZone } from '../../state/prefs.ts';
+import { useGridLayout } from '../../state/grid-layouts.ts';
 import { useHints } from '../../state/useHints.ts';
 import { useRows } from '../../state/useRows.ts';
 import { requestsShown, REQUESTS } from '../../text/requests.ts';
@@ -15,6 +16,7 @@ import type { RowTone } from '../../ui/GridRow.tsx';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
 import { VirtualRows } from '../../ui/VirtualRows.tsx';
 import { requestAsText } from '../../text/request-row.ts';
+import { MarkedRequests } from './MarkedRequests.tsx';
 import { compactRequest, requestColumns } from './request-columns.tsx';
 
 const SORTABLE: readonly RequestColumn[] = [
@@ -42,8 +44,10 @@ export function RequestsPage({ place }: { readonly place: Place }) {
   );
   const { key: sortKey, descending } = sort ?? { key: '', descending: false };
   useEffect(() => setRequestOrder(sortKey === '' ? null : { key: sortKey, descending }), [sortKey, descending]);
-  const columns = useMemo(() => requestColumns(zone), [zone]);
+  const marked = useSession((session) => session.marked);
+  const columns = useMemo(() => requestColumns(zone, marked), [zone, marked]);
   const { hints, want } = useHints((engine) => engine.requestHints(), 'request hints');
+  const kept = useGridLayout('requests');
   const active = place.params.row === null ? -1 : place.params.row - 1;
 
   if (rows.failed) return <Failed title={REQUESTS.failed}>{REQUESTS.failedDetail}</Failed>;
@@ -74,12 +78,14 @@ export function RequestsPage({ place }: { readonly place: Place }) {
           onEnter={focusFirstRow}
         />
         <p className="text-xs text-ink-2">{requestsShown(rows.total, all, rows.answer.failing)}</p>
+        <MarkedRequests marked={marked} />
       </div>
       <VirtualRows<RequestRow>
         label={REQUESTS.title}
         className="bg-surface"
         primary
         columns={columns}
+        kept={kept}
         total={rows.total}
         rowAt={rows.rowAt}
         onWindow={rows.onWindow}
@@ -92,8 +98,10 @@ export function RequestsPage({ place }: { readonly place: Place }) {
         clickOpens
         onKey={(event, ix) => {
           const row = rows.rowAt(ix);
-          if (event.key !== 'c' || event.ctrlKey || event.metaKey || row === undefined) return false;
-          void copyText(requestAsText(row), REQUESTS.copied);
+          if (event.ctrlKey || event.metaKey || row === undefined) return false;
+          if (event.key === 'c') void copyText(requestAsText(row), REQUESTS.copied);
+          else if (event.key === 'x') toggleMark(row.key);
+          else return false;
           return true;
         }}
         sort={sort}
@@ -101,7 +109,7 @@ export function RequestsPage({ place }: { readonly place: Place }) {
           adjust({ sort: next?.key ?? null, descending: next?.descending ?? false, row: null })
         }
         tone={toneOf}
-        compact={{ ...COMPACT, cell: (row) => compactRequest(row, zone) }}
+        compact={{ ...COMPACT, cell: (row) => compactRequest(row, zone, marked) }}
         empty={<Empty title={REQUESTS.noMatch} />}
       />
     </div>

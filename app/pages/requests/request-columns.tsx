@@ -1,5 +1,7 @@
 import type { RequestRow } from '#core/engine/engine';
+import type { TraceKey } from '#core/model/units';
 import { formatPlace } from '../../route/url.ts';
+import { toggleMark } from '../../state/session.ts';
 import { STATE_MEANINGS } from '../../text/formats.ts';
 import { formatDuration } from '../../text/durations.ts';
 import { REQUESTS } from '../../text/requests.ts';
@@ -12,8 +14,9 @@ import type { Column } from '../../ui/grid-columns.ts';
 const { columns: TITLES } = REQUESTS;
 
 /** Columns of the grid `Requests`. Ids of sortable ones are those of the engine. */
-export function requestColumns(zone: Zone): readonly Column<RequestRow>[] {
+export function requestColumns(zone: Zone, marked: readonly TraceKey[]): readonly Column<RequestRow>[] {
   return [
+    { id: 'mark', title: '', width: 30, cell: (row) => <Mark row={row} marked={marked} /> },
     { id: 'status', title: TITLES.status, width: 74, sortable: true, cell: (row) => <Status row={row} /> },
     {
       id: 'headline',
@@ -95,6 +98,20 @@ function File({ row }: { readonly row: RequestRow }) {
   );
 }
 
+/** Marks the request for comparison; `x` on the row does the same, so it is no stop of its own. */
+function Mark({ row, marked }: { readonly row: RequestRow; readonly marked: readonly TraceKey[] }) {
+  return (
+    <input
+      type="checkbox"
+      tabIndex={-1}
+      aria-label={REQUESTS.mark(row.path)}
+      checked={marked.includes(row.key)}
+      onChange={() => toggleMark(row.key)}
+      className="size-3.5 shrink-0 accent-accent"
+    />
+  );
+}
+
 function Nothing() {
   return <span className="text-ink-3">—</span>;
 }
@@ -131,11 +148,12 @@ function Url({ url }: { readonly url: string }) {
 }
 
 /** The row as one cell of three lines, where columns have no room. */
-export function compactRequest(row: RequestRow, zone: Zone) {
+export function compactRequest(row: RequestRow, zone: Zone, marked: readonly TraceKey[]) {
   const { path, query } = shortUrl(row.url);
   return (
     <div className="flex h-full min-w-0 flex-col justify-center gap-0.5 py-1">
       <div className="flex min-w-0 items-center gap-2">
+        <Mark row={row} marked={marked} />
         <Status row={row} />
         <FileText text={`${row.verb} ${path}${query}`} clip mono className="min-w-0 grow" />
         {row.cause === null ? null : (

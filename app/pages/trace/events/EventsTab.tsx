@@ -6,6 +6,7 @@ import { copyText } from '../../../state/copy-text.ts';
 import { useEngine } from '../../../state/engine.tsx';
 import { track } from '../../../state/pending.ts';
 import { setFilter, useSession } from '../../../state/session.ts';
+import { useGridLayout } from '../../../state/grid-layouts.ts';
 import { useHints } from '../../../state/useHints.ts';
 import { useQuery } from '../../../state/useQuery.ts';
 import { useRows } from '../../../state/useRows.ts';
@@ -38,6 +39,7 @@ export function EventsTab({ trace, events, grainMs, selected, onEvent }: EventsT
   const columns = useMemo(() => eventColumns(grainMs), [grainMs]);
   const { active, onActive } = useActiveRow(trace, filter, selected, rows.rowAt, onEvent);
   const { hints, want } = useHints((one) => one.eventHints(trace), `event hints ${trace}`);
+  const kept = useGridLayout('events');
   const error = rows.answer?.error ?? null;
   return (
     <div className="flex min-h-0 grow flex-col gap-2 pt-2">
@@ -56,6 +58,7 @@ export function EventsTab({ trace, events, grainMs, selected, onEvent }: EventsT
           label="Events"
           primary
           columns={columns}
+          kept={kept}
           total={rows.total}
           rowAt={rows.rowAt}
           onWindow={rows.onWindow}

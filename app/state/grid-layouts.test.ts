@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { layoutsText, parseLayouts } from './grid-layouts.ts';
+
+test('a layout is read back as it was written', () => {
+  const layouts = new Map([
+    ['requests' as const, { order: ['url', 'verb'], hidden: new Set(['file']), widths: new Map([['url', 320]]) }],
+  ]);
+  expect(parseLayouts(layoutsText(layouts))).toEqual(layouts);
+});
+
+test('what is damaged falls back alone', () => {
+  const layouts = parseLayouts(
+    '{"requests":{"order":"x","hidden":["url"],"widths":[["url",-3]]},"events":7,"other":{"order":["a"]}}',
+  );
+  expect([...layouts.keys()]).toEqual(['requests']);
+  expect(layouts.get('requests')).toEqual({ order: [], hidden: new Set(['url']), widths: new Map() });
+});
+
+test.each([null, '', '{', '[]', '3', '"x"', '{"requests":null}'])('nothing usable in %s', (text) => {
+  expect(parseLayouts(text).size).toBe(0);
+});
