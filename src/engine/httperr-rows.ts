@@ -111,6 +111,7 @@ function reasons(rows: readonly HttpErrRow[]): HttpErrPage['byReason'] {
       reason,
       count,
       filter: reason === '' ? 'reason:-' : `reason=${literalValue(reason)}`,
+      idle: httpErrReason(reason)?.weight === 'none',
     }));
 }
 

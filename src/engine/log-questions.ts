@@ -179,7 +179,12 @@ export interface HttpErrPage extends Page<HttpErrRow> {
   readonly all: number;
   /** Idle time-outs that are left out. */
   readonly hidden: number;
-  readonly byReason: readonly { readonly reason: string; readonly count: number; readonly filter: string }[];
+  readonly byReason: readonly {
+    readonly reason: string;
+    readonly count: number;
+    readonly filter: string;
+    readonly idle: boolean;
+  }[];
   readonly hints: readonly FieldHint[];
   readonly error: FilterError | null;
 }

@@ -37,7 +37,8 @@ export function HttpErrTab({ place }: { readonly place: Place }) {
   if (rows.failed) return <Failed title={LOG.failed}>{LOG.failedDetail}</Failed>;
   if (answer === null) return <Loading />;
   if (answer.all === 0) return <Empty title={HTTPERR.none}>{HTTPERR.noneDetail}</Empty>;
-  const narrow = (more: string) => {
+  const narrow = (more: string, noise: boolean) => {
+    if (noise) setIdle(true);
     setFilter('httpErr', narrowed(filter, more));
     setActive(-1);
   };
@@ -63,8 +64,8 @@ export function HttpErrTab({ place }: { readonly place: Place }) {
         </Button>
       </div>
       <div className="flex flex-wrap gap-1 border-b border-line bg-surface px-2 py-1.5 sm:px-3">
-        {answer.byReason.map(({ reason, count, filter: more }) => (
-          <Button key={reason} size="sm" title={LOG.filterTo(reason)} onClick={() => narrow(more)}>
+        {answer.byReason.map(({ reason, count, filter: more, idle: noise }) => (
+          <Button key={reason} size="sm" title={LOG.filterTo(reason)} onClick={() => narrow(more, noise)}>
             <FileText text={reason === '' ? LOG.nothing : reason} />{' '}
             <span className="text-ink-3">{formatCount(count)}</span>
           </Button>

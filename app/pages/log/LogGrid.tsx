@@ -60,7 +60,12 @@ export function LogGrid({ place, selection, selectionKey, onFilter, onSelect }: 
   if (rows.answer === null) return <Loading />;
   return (
     <div className="flex min-h-0 grow">
-      <TopLists selection={selection} selectionKey={selectionKey} onFilter={onFilter} />
+      <TopLists
+        selection={selection}
+        selectionKey={selectionKey}
+        onFilter={onFilter}
+        yields={line !== null && file !== ''}
+      />
       <div className="flex min-h-0 min-w-0 grow flex-col xl:flex-row">
         <VirtualRows<LogRow>
           label={LOG.title}

@@ -1,6 +1,7 @@
 import type { LogGroupRow, LogSelection } from '#core/engine/engine';
 import { useQuery } from '../../state/useQuery.ts';
 import { formatCount } from '../../text/numbers.ts';
+import { cx } from '../../ui/class-names.ts';
 import { FileText } from '../../ui/FileText.tsx';
 import { groupText } from './group-text.ts';
 import { LOG } from './words.ts';
@@ -16,14 +17,19 @@ interface TopListsProps {
   readonly selection: LogSelection;
   readonly selectionKey: string;
   readonly onFilter: (filter: string) => void;
+  /** A row is open on the other side: only wide screens have room for both. */
+  readonly yields?: boolean;
 }
 
 /** What occurs most among the rows that pass; a click narrows the filter. */
-export function TopLists({ selection, selectionKey, onFilter }: TopListsProps) {
+export function TopLists({ selection, selectionKey, onFilter, yields = false }: TopListsProps) {
   return (
     <aside
       aria-label={LOG.top}
-      className="scroll-thin hidden w-72 shrink-0 flex-col gap-4 overflow-y-auto border-r border-line bg-surface p-3 min-[1180px]:flex 2xl:w-80"
+      className={cx(
+        'scroll-thin hidden w-72 shrink-0 flex-col gap-4 overflow-y-auto border-r border-line bg-surface p-3 2xl:w-80',
+        yields ? 'min-[1800px]:flex' : 'min-[1180px]:flex',
+      )}
     >
       {LISTS.map(({ by, title }) => (
         <TopList key={by} by={by} title={title} selection={selection} selectionKey={selectionKey} onFilter={onFilter} />

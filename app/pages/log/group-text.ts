@@ -8,7 +8,8 @@ export function groupText(by: string, key: string): string {
   if (key === '') return LOG.nothing;
   if (by === 'triple') {
     const [status = '', sub = '0', win32 = '0'] = key.split(' ');
-    return `${sub === '0' ? status : `${status}.${sub}`} · ${win32Text(win32)}`;
+    const written = sub === '0' ? status : `${status}.${sub}`;
+    return win32 === '0' ? written : `${written} · ${win32Text(win32)}`;
   }
   if (by === 'win32') return win32Text(key);
   if (by === 'template' || by === 'url' || by === 'cs-uri-stem') return shortUrl(key).path;
