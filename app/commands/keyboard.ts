@@ -31,6 +31,7 @@ export const KEYBOARD: readonly KeyGroup[] = [
       { keys: ['Enter'], does: 'open' },
       { keys: ['→', '←', '*'], does: 'expand, collapse, expand all' },
       { keys: ['c'], does: 'copy the row' },
+      { keys: ['x'], does: 'mark a request for comparison' },
     ],
   },
   {
@@ -39,6 +40,7 @@ export const KEYBOARD: readonly KeyGroup[] = [
       { keys: ['.', ','], does: 'next, previous event' },
       { keys: ['e', 'E'], does: 'next, previous error' },
       { keys: ['g'], does: 'the producing event' },
+      { keys: ['x'], does: 'compare with the nearest successful request' },
       { keys: ['1', '…', '9'], does: 'tab' },
     ],
   },

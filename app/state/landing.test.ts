@@ -65,3 +65,9 @@ test('logs that show an incident lead to it from the start page', () => {
   expect(landingPlace({ ...opened, incidents: 3 })).toEqual({ page: 'incidents' });
   expect(landingPlace({ ...opened, here: parsePlace('#/trace/a'), incidents: 3 })).toBeNull();
 });
+
+test('a comparison stays where it is when one of its sides comes, and gives way to other traces', () => {
+  expect(land('#/compare/a...b', 1, [B], [A, B])).toBeNull();
+  expect(land('#/compare/a...usual', 1, [B], [A, B])).toBeNull();
+  expect(land('#/compare/x...y', 1, [A])).toEqual({ page: 'trace', key: 'a' });
+});

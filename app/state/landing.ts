@@ -1,4 +1,5 @@
 import type { FileRow } from '#core/engine/engine';
+import { readCompareKey } from '../route/compare-key.ts';
 import type { PageName, Place, PlaceLike } from '../route/url.ts';
 
 /** What was opened, and where the person was. */
@@ -23,6 +24,8 @@ const OVER_MANY: ReadonlySet<PageName> = new Set(['incidents', 'incident', 'requ
 export function landingPlace({ here, picked, fresh, all, incidents, answerFirst = false }: Opened): PlaceLike | null {
   const traces = tracesOf(fresh, all);
   if (here.page === 'trace' && traces.has(here.key)) return null;
+  // A comparison is waiting for its other side.
+  if (here.page === 'compare' && traces.size > 0 && needs(here.key, tracesOf(all, all))) return null;
   const [only] = traces;
   if (only !== undefined && traces.size === 1 && (picked === 1 || answerFirst)) return { page: 'trace', key: only };
   if (here.page !== null && OVER_MANY.has(here.page)) return null;
@@ -30,6 +33,12 @@ export function landingPlace({ here, picked, fresh, all, incidents, answerFirst 
   // Side files: they sharpen what is on screen. On the start page there is nothing to stay for.
   if (here.page !== '' && here.page !== null) return null;
   return { page: incidents > 0 ? 'incidents' : 'files' };
+}
+
+/** One of the sides of this comparison is among the open traces. */
+function needs(compared: string, open: ReadonlySet<string>): boolean {
+  const { a, b } = readCompareKey(compared);
+  return open.has(a) || open.has(b);
 }
 
 /** Keys of the traces in these rows; a duplicate stands for the file it repeats. */

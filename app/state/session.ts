@@ -36,6 +36,8 @@ interface Session {
   readonly filters: Readonly<Record<FilterOf, string>>;
   /** The order of the grid `Requests`, so that next and previous follow it. */
   readonly requestOrder: SortBy | null;
+  /** Requests marked for comparison: two at most, the older one first. */
+  readonly marked: readonly TraceKey[];
   /** The trace looked at last, so that the list shows it when one comes back. */
   readonly lastTrace: TraceKey | null;
 }
@@ -48,6 +50,7 @@ export const useSession = create<Session>(() => ({
   overlay: 'none',
   filters: { files: '', requests: '', events: '', modules: '', log: '', httpErr: '' },
   requestOrder: null,
+  marked: [],
   lastTrace: null,
 }));
 
@@ -76,6 +79,7 @@ export function endJob(id: number): void {
 }
 
 const MOST_MESSAGES = 2;
+const MOST_MARKED = 2;
 
 /** Says something in the status region; the oldest message gives way. */
 export function say(text: string, tone: MessageTone = 'plain', link: Message['link'] = null): void {
@@ -96,6 +100,17 @@ export function setFilter(view: FilterOf, text: string): void {
 
 export function setRequestOrder(requestOrder: SortBy | null): void {
   setState({ requestOrder });
+}
+
+/** Marks a request for comparison, or takes the mark back; a third one takes the place of the oldest. */
+export function toggleMark(key: TraceKey): void {
+  setState(({ marked }) => ({
+    marked: marked.includes(key) ? marked.filter((one) => one !== key) : [...marked, key].slice(-MOST_MARKED),
+  }));
+}
+
+export function clearMarks(): void {
+  setState({ marked: [] });
 }
 
 export function setLastTrace(lastTrace: TraceKey | null): void {

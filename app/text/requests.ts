@@ -25,6 +25,11 @@ export const REQUESTS = {
     file: 'File',
   },
   copied: 'The row is copied, secrets masked.',
+  mark: (path: string) => `Mark ${path} for comparison`,
+  markSecond: '1 request is marked: mark a second one with x or its box.',
+  markedTwo: '2 requests are marked.',
+  compare: 'Compare',
+  clearMarks: 'Clear the marks',
   noMoreFailures: 'There is no further failing request in this direction.',
 } as const;
 

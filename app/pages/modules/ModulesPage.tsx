@@ -4,6 +4,7 @@ import type { Place } from '../../route/url.ts';
 import { adjust, go } from '../../route/useRoute.ts';
 import { copyText } from '../../state/copy-text.ts';
 import { setFilter, useSession } from '../../state/session.ts';
+import { useHints } from '../../state/useHints.ts';
 import { useQuery } from '../../state/useQuery.ts';
 import { useRows } from '../../state/useRows.ts';
 import { formatExact } from '../../text/durations.ts';
@@ -31,8 +32,8 @@ export function ModulesPage({ place }: { readonly place: Place }) {
     `${traces}\n${filter}\n${sort?.key ?? ''}\n${sort?.descending ?? ''}`,
   );
   const spent = useQuery((engine) => engine.timeSpent(traces), traces);
-  const traceHints = useQuery((engine) => engine.requestHints(), 'request hints');
-  const hints = useQuery((engine) => engine.moduleHints(traces), traces);
+  const ofTraces = useHints((engine) => engine.requestHints(), 'request hints');
+  const ofModules = useHints((engine) => engine.moduleHints(traces), traces);
   const grain = rows.answer?.grainMs ?? 0;
   const columns = useMemo(() => moduleColumns(grain), [grain]);
   const active = place.params.row === null ? -1 : place.params.row - 1;
@@ -61,7 +62,8 @@ export function ModulesPage({ place }: { readonly place: Place }) {
           value={traces}
           placeholder={MODULES.tracesPlaceholder}
           error={answer.tracesError}
-          hints={traceHints.data}
+          hints={ofTraces.hints}
+          onFocus={ofTraces.want}
           onChange={(text) => {
             setFilter('requests', text);
             adjust({ row: null });
@@ -72,7 +74,8 @@ export function ModulesPage({ place }: { readonly place: Place }) {
           value={filter}
           placeholder={MODULES.placeholder}
           error={answer.error}
-          hints={hints.data}
+          hints={ofModules.hints}
+          onFocus={ofModules.want}
           onChange={(text) => {
             setFilter('modules', text);
             adjust({ row: null });

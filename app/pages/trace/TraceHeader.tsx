@@ -1,6 +1,7 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { ChevronLeft, ChevronRight, Columns2 } from 'lucide-react';
 import type { TraceView } from '#core/engine/engine';
 import { useZone } from '../../state/prefs.ts';
+import { COMMANDS } from '../../text/commands.ts';
 import { StatusBadge } from '../../ui/badges.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { cx } from '../../ui/class-names.ts';
@@ -21,8 +22,9 @@ export function TraceHeader(props: {
   /** Attribute that evidence points to. */
   readonly marked: string | null;
   readonly onNeighbour: (step: 1 | -1) => void;
+  readonly onCompare: () => void;
 }) {
-  const { view, marked, onNeighbour } = props;
+  const { view, marked, onNeighbour, onCompare } = props;
   const zone = useZone();
   const { request } = view;
   const [url, ...facts] = traceFacts(view, zone);
@@ -44,6 +46,13 @@ export function TraceHeader(props: {
         </h1>
         <Copy text={request.url} label={TRACE.copyUrl} />
         <span className="ml-auto flex shrink-0 items-center">
+          <IconButton
+            size="sm"
+            label={COMMANDS.compareNearest}
+            keys="x"
+            icon={<Columns2 size={16} aria-hidden />}
+            onClick={onCompare}
+          />
           <IconButton
             size="sm"
             label={TRACE.previous}

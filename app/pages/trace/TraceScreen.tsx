@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { TimelineView, TraceView } from '#core/engine/engine';
 import { eventIx } from '#core/model/units';
+import { compareWithNearest } from '../../commands/compare.ts';
 import { goToFailure } from '../../commands/failures.ts';
 import type { Params } from '../../route/fields.ts';
 import { adjust, currentPlace } from '../../route/useRoute.ts';
@@ -71,6 +72,7 @@ export function TraceScreen({ view, timeline, params }: TraceScreenProps) {
       [',', () => step(-1)],
       ['e', () => nextError(1)],
       ['E', () => nextError(-1)],
+      ['x', () => void compareWithNearest(engine)],
       ['g', () => (produced === null ? undefined : selectEvent(produced))],
       ...TABS.map((id, ix): [string, () => void] => [String(ix + 1), () => adjust({ tab: id })]),
     ]),
@@ -90,7 +92,7 @@ export function TraceScreen({ view, timeline, params }: TraceScreenProps) {
 
   return (
     <div className="flex min-h-full shrink-0 flex-col gap-3 p-3 sm:px-4">
-      <TraceHeader view={view} marked={marked} onNeighbour={(step) => void goToFailure(engine, step)} />
+      <TraceHeader view={view} marked={marked} onNeighbour={(step) => void goToFailure(engine, step)} onCompare={() => void compareWithNearest(engine)} />
       <VerdictPanel view={view} follow={follow} />
       {painted && timeline !== undefined ? (
         <>
