@@ -2,6 +2,7 @@
 // workers, putting them together, and the three answers that every contender has to give. The bundle of this file runs.
 import { scanInSlices } from '../../src/formats/w3c/scan/slices.ts';
 import { headState, scanSlice } from '../../src/formats/w3c/scan/scan-slice.ts';
+import { urlTemplate } from '../../src/analysis/url-template.ts';
 import { partBuffers } from '../../src/model/logpart.ts';
 import { joinTotals, stemGroups } from '../../src/store/log-totals.ts';
 import { failuresPerMinute } from '../../src/store/log-histogram.ts';
@@ -27,7 +28,7 @@ export async function answer({ mode, request }, source) {
     for await (const chunk of source.range(request.from, request.to)) bytes += chunk.length;
     return { bytes };
   }
-  return scanSlice(source, request, () => {}, signal);
+  return scanSlice(source, request, urlTemplate, () => {}, signal);
 }
 
 /** Buffers that go over to the asking thread with an answer. */

@@ -12,12 +12,16 @@ import { joinTotals, stemGroups } from './log-totals.ts';
 const bytes = new Uint8Array(readFileSync(new URL('../testing/samples/logs/W3SVC1/u_ex260312.log', import.meta.url)));
 const LABEL = { file: 'f' as FileKey, path: 'f', localTime: false, absent: undefined };
 
+/** Half of the paths with an id fold into one. */
+const fold = (path: string): string => path.replace(/\/\d*[02468]$/, '/{even}');
+
 /** Reads a log in full or lean, in two slices when a cut is given. */
 function scan(
   log: Uint8Array,
-  lean: boolean,
+  folded: boolean,
   cut = 0,
 ): { rows: readonly PlainRow[]; totals: LogTotals[]; read: number } {
+  const lean = folded ? fold : null;
   const one = new LogMachine({ state: null, keep: null, lean, onPart: null });
   one.push(log.subarray(0, cut));
   const first = one.end();
@@ -67,7 +71,9 @@ describe('a log that is read lean', () => {
     }
     expect(minutes).toEqual(count(truth.map((row) => `${row.time?.slice(0, 16)} ${row.status[0]}`)));
     const groups = stemGroups(totals);
-    expect(new Map(groups.map((group) => [group.key, group.count]))).toEqual(count(truth.map((row) => row.stem)));
+    expect(new Map(groups.map((group) => [group.key, group.count]))).toEqual(
+      count(truth.map((row) => fold(String(row.stem)))),
+    );
     expect(groups.reduce((sum, group) => sum + group.failures, 0)).toBe(
       truth.filter((row) => row.status >= '500').length,
     );
@@ -80,7 +86,7 @@ describe('a log that is read lean', () => {
   it('gives percentiles by path within 1.6 %', () => {
     for (const group of stemGroups(totals)) {
       const taken = truth
-        .filter((row) => row.stem === group.key)
+        .filter((row) => fold(String(row.stem)) === group.key)
         .map((row) => row.taken)
         .toSorted((a, b) => a - b);
       for (const [ours, share] of [

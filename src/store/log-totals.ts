@@ -62,7 +62,9 @@ export function stemGroups(totals: LogTotals): readonly LogGroup[] {
     count: totals.stems[ix * 2] ?? 0,
     failures: totals.stems[ix * 2 + 1] ?? 0,
     ...percentiles((durations.get(ix) ?? []).toSorted((a, b) => a[0] - b[0])),
-  })).toSorted((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1));
+  }))
+    .filter((group) => group.count > 0)
+    .toSorted((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1));
 }
 
 function percentiles(

@@ -19,10 +19,10 @@ const bytesOf = (path: string): Uint8Array => new Uint8Array(readFileSync(new UR
 /** A log as the scanner gives it, in two slices so that rows lie in several parts. */
 function scanned(bytes: Uint8Array, file: string): CompactLog {
   const cut = bytes.indexOf(0x0a, bytes.length / 2) + 1;
-  const first = new LogMachine({ state: null, keep: null, lean: false, onPart: null });
+  const first = new LogMachine({ state: null, keep: null, lean: null, onPart: null });
   first.push(bytes.subarray(0, cut));
   const one = first.end();
-  const second = new LogMachine({ state: one.state, keep: null, lean: false, onPart: null });
+  const second = new LogMachine({ state: one.state, keep: null, lean: null, onPart: null });
   second.push(bytes.subarray(cut));
   const two = second.end();
   return {

@@ -44,7 +44,7 @@ function rowsOf(parts: readonly LogPart[]): readonly PlainRow[] {
 }
 
 function scan(bytes: Uint8Array, size = bytes.length || 1): SliceScan {
-  const machine = new LogMachine({ state: null, keep: null, lean: false, onPart: null });
+  const machine = new LogMachine({ state: null, keep: null, lean: null, onPart: null });
   for (const chunk of chunks(bytes, size)) machine.push(chunk);
   return machine.end();
 }
@@ -118,7 +118,7 @@ describe('LogMachine against the plain reader', () => {
 
   it('takes the fast way for nearly all rows of an ordinary log', () => {
     const bytes = new Uint8Array(readFileSync(new URL('W3SVC1/u_ex260312.log', SAMPLES)));
-    const machine = new LogMachine({ state: null, keep: null, lean: false, onPart: null });
+    const machine = new LogMachine({ state: null, keep: null, lean: null, onPart: null });
     machine.push(bytes);
     const { rows } = machine.end();
     expect(machine.slowLines / rows).toBeLessThan(0.02);
@@ -176,7 +176,7 @@ describe('LogMachine on logs of its own kind', () => {
 
   it('cuts parts where they grow too large', () => {
     const line = w3cLine({});
-    const machine = new LogMachine({ state: null, keep: new Set(['cs-uri-stem']), lean: false, onPart: null });
+    const machine = new LogMachine({ state: null, keep: new Set(['cs-uri-stem']), lean: null, onPart: null });
     machine.push(bytesOf(w3cText({ rows: [] })));
     const block = bytesOf(`${line}\r\n`.repeat(10_000));
     for (let ix = 0; ix < 30; ix++) machine.push(block);
@@ -190,7 +190,7 @@ describe('LogMachine on logs of its own kind', () => {
     const bytes = new Uint8Array(readFileSync(new URL('W3SVC1/u_ex260312.log', SAMPLES)));
     const cut = bytes.indexOf(0x0a, bytes.length / 2) + 1;
     const first = scan(bytes.subarray(0, cut));
-    const machine = new LogMachine({ state: first.state, keep: null, lean: false, onPart: null });
+    const machine = new LogMachine({ state: first.state, keep: null, lean: null, onPart: null });
     machine.push(bytes.subarray(cut));
     const second = machine.end();
     const places = (

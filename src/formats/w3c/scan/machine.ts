@@ -9,7 +9,7 @@ import { CONFIG, STOP } from './module.ts';
 import { PartBuilder } from './part-builder.ts';
 import { nextRole } from './roles.ts';
 import { RowWriter } from './row-writer.ts';
-import { TotalsBuilder } from './totals-builder.ts';
+import { type FoldPath, TotalsBuilder } from './totals-builder.ts';
 
 /** What a scan gives of its slice. Lines of the facts count from 1 at the start of the slice. */
 export interface SliceScan {
@@ -37,8 +37,11 @@ export interface ScanOptions {
   readonly state: RowState | null;
   /** Names of the text columns to keep; null for all. */
   readonly keep: ReadonlySet<string> | null;
-  /** Keep only rows of status 400 to 599 and count all of them: for logs that memory has no room for. */
-  readonly lean: boolean;
+  /**
+   * Keep only rows of status 400 to 599 and count all of them, by path as it folds: for logs that memory has no room for.
+   * null: keep all rows.
+   */
+  readonly lean: FoldPath | null;
   /** Takes each part as soon as it is full. */
   readonly onPart: ((part: LogPart) => void) | null;
 }
@@ -76,7 +79,7 @@ export class LogMachine {
   #usedFields = false;
 
   constructor(options: ScanOptions) {
-    this.#totals = options.lean ? new TotalsBuilder() : null;
+    this.#totals = options.lean === null ? null : new TotalsBuilder(options.lean);
     this.#onPart = options.onPart ?? ((part) => void this.#parts.push(part));
     this.#writer = new RowWriter(this.#memory, options.keep, {
       flush: () => this.#flush(),
@@ -242,7 +245,7 @@ export class LogMachine {
   }
 
   #seal(): void {
-    this.#totals?.endPart(this.#memory);
+    this.#totals?.endPart();
     if (this.#builder.rows > 0) this.#onPart(this.#builder.finish());
     this.#memory.forget();
     this.#checks = 0;

@@ -27,6 +27,7 @@ export const INPUT_BYTES = 256 * 1024;
 const SLACK = 64;
 const PAGE = 65_536;
 const SCRATCH_BYTES = 64 * 1024;
+const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const MOST_COLUMNS = (LAYOUT.free - LAYOUT.columns) / COLUMN_BYTES;
 
 let compiled: WebAssembly.Module | null | undefined;
@@ -194,6 +195,16 @@ export class ScanMemory {
       bytes: this.#bytes.slice(arena, arena + this.columnWord(column, COLUMN.used)),
       ends: this.#words.slice(ends + 1, ends + 1 + count),
     };
+  }
+
+  /** Texts of a column's dictionary from entry `from` on. */
+  *textsFrom(column: ScanColumn, from: number): IterableIterator<string> {
+    const count = this.columnWord(column, COLUMN.count);
+    const arena = this.columnWord(column, COLUMN.arena);
+    const ends = this.columnWord(column, COLUMN.ends);
+    for (let ix = from; ix < count; ix++) {
+      yield UTF8.decode(this.#bytes.subarray(arena + this.word(ends + ix * 4), arena + this.word(ends + ix * 4 + 4)));
+    }
   }
 
   /** Bytes that the dictionaries fill. */

@@ -4,6 +4,7 @@ import { LineSplitter } from '../../textlog/lines.ts';
 import { fieldRoles } from '../fields.ts';
 import { type RowState, W3cRows } from '../rows.ts';
 import { LogMachine, type SliceScan } from './machine.ts';
+import type { FoldPath } from './totals-builder.ts';
 
 /** Bytes of a log by range: a Blob, or a file in Node. The stream may be left before its end. */
 export interface RangeSource {
@@ -20,6 +21,7 @@ export interface SliceRequest {
   /** The state is a guess: look at the first row before believing it. */
   readonly guessed: boolean;
   readonly keep: ReadonlySet<string> | null;
+  /** Keep only failing rows, count the others. */
   readonly lean: boolean;
 }
 
@@ -46,15 +48,22 @@ const LF = 0x0a;
 /**
  * Scans a slice of a log. null: the state was guessed and the first row does not fit it, nothing was read. The slice
  * ends behind the line feed that ends its last line, wherever that is; a line longer than a slice leaves the next empty.
+ * `fold`: what a path counts as where rows are only counted.
  */
 export async function scanSlice(
   source: RangeSource,
   request: SliceRequest,
+  fold: FoldPath,
   progress: (bytes: number) => void,
   signal: AbortSignal,
 ): Promise<SliceScan | null> {
   const { from, to } = request;
-  const machine = new LogMachine({ state: request.state, keep: request.keep, lean: request.lean, onPart: null });
+  const machine = new LogMachine({
+    state: request.state,
+    keep: request.keep,
+    lean: request.lean ? fold : null,
+    onPart: null,
+  });
   const pacer = new Pacer(signal);
   // A line belongs to the slice when the byte before it, a line feed, is at from - 1 or later.
   let at = Math.max(0, from - 1);

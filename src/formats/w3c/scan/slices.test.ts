@@ -33,7 +33,13 @@ function shuffledHost(bytes: Uint8Array, chunk: number, width: number): SliceHos
     async scan(request: Parameters<SliceHost['scan']>[0]) {
       const turns = (host.scans++ * 7) % 5;
       for (let turn = 0; turn < turns; turn++) await Promise.resolve();
-      return scanSlice(source(bytes, chunk), request, () => {}, signal);
+      return scanSlice(
+        source(bytes, chunk),
+        request,
+        (path) => path,
+        () => {},
+        signal,
+      );
     },
   };
   return host;

@@ -1,15 +1,19 @@
-import { ByteDictionary, type ByteTexts } from '../../../base/byte-dictionary.ts';
+import { ByteDictionary } from '../../../base/byte-dictionary.ts';
 import { CountMap } from '../../../base/count-map.ts';
 import { LOG_TEXT_FIELDS, NO_TIME } from '../../../model/logpart.ts';
 import { durationClass, type LogTotals, statusClass } from '../../../model/logtotals.ts';
 import type { ScanColumn, ScanMemory } from './memory.ts';
 import { COLUMN, CONFIG } from './module.ts';
 
-/** Different paths that are counted by themselves; what comes after them counts as `OTHERS`. */
-const MOST_STEMS = 100_000;
+/** What a path counts as: its template, so that ids in paths do not make a group of every request. */
+export type FoldPath = (path: string) => string;
+
+/** Different folded paths that are counted by themselves; what comes after them counts as `OTHERS`. */
+const MOST_PATHS = 20_000;
 const OTHERS = '(others)';
 /** Classes of duration are below this, so a path and a class fit into one key. */
 const CLASSES = 1024;
+const CODES = 0x400_0000;
 
 /** One batch of rows, one number each. `stems`: entry of the path + 1 in the dictionary of the part, 0 for none. */
 interface TotalsBatch {
@@ -27,18 +31,23 @@ export class TotalsBuilder {
   #rows = 0;
   #from = NO_TIME;
   #to = 0;
-  readonly #triples = new Map<string, number>();
+  readonly #triples = new Map<number | string, { readonly triple: readonly number[]; rows: number }>();
   readonly #minutes = new CountMap();
-  readonly #stems = new ByteDictionary();
-  readonly #stemRows = new CountMap();
-  readonly #stemFailures = new CountMap();
+  readonly #paths = new ByteDictionary();
+  /** Rows by folded path and class of duration, and rows of status 500 and up by folded path. */
   readonly #taken = new CountMap();
-  /** Of the part at hand, by entry of its dictionary. */
-  #partTaken = new CountMap();
-  #partFailures = new CountMap();
+  readonly #failures = new CountMap();
+  readonly #fold: FoldPath;
+  /** Folded path of each entry of the dictionary of the part at hand. */
+  #folded: number[] = [];
+
+  constructor(fold: FoldPath) {
+    this.#fold = fold;
+  }
 
   #add(batch: TotalsBatch): void {
     const { times, statuses, taken, stems } = batch;
+    const folded = this.#folded;
     let minute = 0;
     const classes = new Uint32Array(5);
     for (let row = 0; row < times.length; row++) {
@@ -56,10 +65,10 @@ export class TotalsBuilder {
         const ix = statusClass(status);
         classes[ix] = (classes[ix] ?? 0) + 1;
       }
-      const stem = stems === null ? 0 : (stems[row] ?? 0);
+      const path = folded[stems === null ? 0 : (stems[row] ?? 0)] ?? 0;
       const value = taken[row] ?? 0;
-      this.#partTaken.add(stem * CLASSES + (value === 0 ? CLASSES - 1 : durationClass(value - 1)));
-      if (status >= 500) this.#partFailures.add(stem);
+      this.#taken.add(path * CLASSES + (value === 0 ? CLASSES - 1 : durationClass(value - 1)));
+      if (status >= 500) this.#failures.add(path);
     }
     this.#addMinute(minute, classes);
     this.#addTriples(batch);
@@ -80,10 +89,18 @@ export class TotalsBuilder {
         substatuses[row] === substatuses[from] &&
         win32s[row] === win32s[from];
       if (same) continue;
-      const triple = `${statuses[from]} ${substatuses[from]} ${win32s[from]}`;
-      this.#triples.set(triple, (this.#triples.get(triple) ?? 0) + row - from);
+      this.#addTriple([statuses[from] ?? 0, substatuses[from] ?? 0, win32s[from] ?? 0], row - from);
       from = row;
     }
+  }
+
+  #addTriple(triple: readonly [status: number, substatus: number, win32: number], rows: number): void {
+    const [status, substatus, win32] = triple;
+    const both = status * 65_536 + substatus;
+    const key = win32 < CODES ? both * CODES + win32 : `${both} ${win32}`;
+    const known = this.#triples.get(key);
+    if (known === undefined) this.#triples.set(key, { triple, rows });
+    else known.rows += rows;
   }
 
   /** Counts a batch that stands in the scanner's memory and gives the rows of it to keep. */
@@ -93,6 +110,7 @@ export class TotalsBuilder {
     const times = out(CONFIG.outTime).slice();
     for (const [row, time] of odd) times[row] = Number.isNaN(time) ? NO_TIME : time / 1000;
     const statuses = out(CONFIG.outStatus);
+    this.#foldPaths(memory, stem);
     this.#add({
       times,
       statuses,
@@ -106,30 +124,13 @@ export class TotalsBuilder {
     return Uint32Array.from(kept);
   }
 
-  /** The part ends, and with it the dictionary that its paths were entries of. */
-  endPart(memory: ScanMemory): void {
-    const stem = stemOf(memory);
-    const texts = stem === undefined ? null : memory.texts(stem);
-    const ids = new Map<number, number>();
-    const idOf = (entry: number): number => {
-      const known = ids.get(entry);
-      if (known !== undefined) return known;
-      const id = this.#stemId(entry, texts);
-      ids.set(entry, id);
-      return id;
-    };
-    for (const [key, count] of this.#partTaken.entries()) {
-      const id = idOf(Math.floor(key / CLASSES));
-      this.#stemRows.add(id, count);
-      if (key % CLASSES !== CLASSES - 1) this.#taken.add(id * CLASSES + (key % CLASSES), count);
-    }
-    for (const [entry, count] of this.#partFailures.entries()) this.#stemFailures.add(idOf(entry), count);
-    this.#partTaken = new CountMap();
-    this.#partFailures = new CountMap();
+  /** The part ends, and with it the dictionary whose entries were folded. */
+  endPart(): void {
+    this.#folded = [];
   }
 
   finish(): LogTotals {
-    const triples = [...this.#triples].flatMap(([triple, count]) => [...triple.split(' ').map(Number), count]);
+    const triples = [...this.#triples.values()].flatMap(({ triple, rows }) => [...triple, rows]);
     const minutes = new Map<number, number[]>();
     for (const [key, count] of this.#minutes.entries()) {
       const minute = Math.floor(key / 5);
@@ -137,8 +138,14 @@ export class TotalsBuilder {
       classes[key % 5] = count;
       minutes.set(minute, classes);
     }
+    const stems = new Uint32Array(this.#paths.length * 2);
     const taken: number[] = [];
-    for (const [key, count] of this.#taken.entries()) taken.push(Math.floor(key / CLASSES), key % CLASSES, count);
+    for (const [key, count] of this.#taken.entries()) {
+      const path = Math.floor(key / CLASSES);
+      stems[path * 2] = (stems[path * 2] ?? 0) + count;
+      if (key % CLASSES !== CLASSES - 1) taken.push(path, key % CLASSES, count);
+    }
+    for (const [path, count] of this.#failures.entries()) stems[path * 2 + 1] = count;
     return {
       rows: this.#rows,
       from: this.#from === NO_TIME ? Number.NaN : this.#from * 1000,
@@ -147,23 +154,25 @@ export class TotalsBuilder {
       minutes: Uint32Array.from(
         [...minutes].toSorted((a, b) => a[0] - b[0]).flatMap(([minute, classes]) => [minute, ...classes]),
       ),
-      texts: this.#stems.finish(),
-      stems: Uint32Array.from({ length: this.#stems.length * 2 }, (_, ix) =>
-        ix % 2 === 0 ? this.#stemRows.get(ix / 2) : this.#stemFailures.get((ix - 1) / 2),
-      ),
+      texts: this.#paths.finish(),
+      stems,
       taken: Uint32Array.from(taken),
     };
   }
 
-  #stemId(entry: number, texts: ByteTexts | null): number {
-    if (entry === 0 || texts === null) return this.#stems.add(new Uint8Array(0), 0, 0);
-    const from = entry === 1 ? 0 : (texts.ends[entry - 2] ?? 0);
-    const to = texts.ends[entry - 1] ?? from;
-    if (this.#stems.length < MOST_STEMS) return this.#stems.add(texts.bytes, from, to);
-    const known = this.#stems.findBytes(texts.bytes, from, to);
+  /** Folds the paths that the dictionary got since the last batch. */
+  #foldPaths(memory: ScanMemory, stem: ScanColumn | undefined): void {
+    if (this.#folded.length === 0) this.#folded.push(this.#pathOf(''));
+    if (stem === undefined) return;
+    for (const text of memory.textsFrom(stem, this.#folded.length - 1))
+      this.#folded.push(this.#pathOf(this.#fold(text)));
+  }
+
+  #pathOf(text: string): number {
+    const known = this.#paths.find(text);
     if (known >= 0) return known;
-    const others = new TextEncoder().encode(OTHERS);
-    return this.#stems.add(others, 0, others.length);
+    const bytes = new TextEncoder().encode(this.#paths.length < MOST_PATHS ? text : OTHERS);
+    return this.#paths.add(bytes, 0, bytes.length);
   }
 }
 
