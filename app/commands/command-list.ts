@@ -4,8 +4,9 @@ import type { PageName } from '../route/url.ts';
 import { openSampleIncident } from '../state/open-files.ts';
 import { copyText } from '../state/copy-text.ts';
 import { setPrefs } from '../state/prefs.ts';
-import { say, setOverlay } from '../state/session.ts';
+import { openPasteBox, say, setOverlay } from '../state/session.ts';
 import { COMMANDS } from '../text/commands.ts';
+import { PASTE } from '../text/paste.ts';
 import { SHELL } from '../text/shell.ts';
 import { compareMarked, compareWithNearest } from './compare.ts';
 import { goToFailure } from './failures.ts';
@@ -30,6 +31,7 @@ const place = (page: PageName, label: string): Command => ({
 export const COMMAND_LIST: readonly Command[] = [
   { id: 'open files', label: SHELL.openFiles, keys: 'Ctrl O', run: pickFiles },
   { id: 'open folder', label: SHELL.openFolder, run: pickFolder },
+  { id: 'paste', label: PASTE.button, keys: 'Ctrl V', run: () => openPasteBox('') },
   { id: 'open sample', label: COMMANDS.sample, run: (engine) => void openSampleIncident(engine) },
   { id: 'next failure', label: COMMANDS.nextFailure, keys: 'n', run: (engine) => void goToFailure(engine, 1) },
   { id: 'previous failure', label: COMMANDS.previousFailure, keys: 'p', run: (engine) => void goToFailure(engine, -1) },

@@ -18,6 +18,7 @@ export const KEYBOARD: readonly KeyGroup[] = [
       { keys: ['/'], does: 'the filter of the view' },
       { keys: ['Ctrl K', '⌘ K'], does: 'commands, traces, codes' },
       { keys: ['Ctrl O', '⌘ O'], does: 'open files' },
+      { keys: ['Ctrl V', '⌘ V'], does: 'open copied text or files' },
       { keys: ['Esc'], does: 'clear or close' },
       { keys: ['n', 'p'], does: 'next, previous failing request' },
     ],

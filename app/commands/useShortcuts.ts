@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useEngine } from '../state/engine.tsx';
 import { setOverlay, useSession } from '../state/session.ts';
 import { goToFailure } from './failures.ts';
+import { isModalOpen, isTyping } from './focus.ts';
 import { pickFiles } from './pick.ts';
 
 /** Keys that work on every page. Keys of one view are that view's own. */
@@ -56,12 +57,4 @@ function focusFilter(): boolean {
   box?.focus();
   box?.select();
   return box !== null;
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null;
-}
-
-function isModalOpen(): boolean {
-  return document.querySelector('[role="dialog"], [role="menu"], [role="alertdialog"]') !== null;
 }

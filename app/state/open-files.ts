@@ -25,6 +25,15 @@ export async function openPicked(engine: Engine, picked: readonly PickedFile[]):
   );
 }
 
+let pastes = 0;
+
+/** Opens text that was pasted, as a file of its own; markup is named like a trace. */
+export async function openPasted(engine: Engine, text: string): Promise<void> {
+  pastes += 1;
+  const path = `Pasted text ${pastes}.${/^\s*</.test(text) ? 'xml' : 'txt'}`;
+  await open(engine, [{ path, blob: new Blob([text]), lastModified: null }], { answerFirst: true });
+}
+
 /** Opens a sample incident. */
 export async function openSample(engine: Engine, sample: Sample): Promise<void> {
   try {

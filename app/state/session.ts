@@ -21,7 +21,7 @@ export interface RunningJob {
   readonly progress: Progress | null;
 }
 
-export type Overlay = 'none' | 'help' | 'palette';
+export type Overlay = 'none' | 'help' | 'palette' | 'paste';
 
 /** Views that have a filter of their own. */
 export type FilterOf = 'files' | 'requests' | 'events' | 'modules' | 'log' | 'httpErr';
@@ -32,6 +32,8 @@ interface Session {
   readonly jobs: readonly RunningJob[];
   readonly messages: readonly Message[];
   readonly overlay: Overlay;
+  /** What the box for pasted text is opened with. */
+  readonly pasted: string;
   /** Filter texts outlive a visit to another page; they are never part of an address. */
   readonly filters: Readonly<Record<FilterOf, string>>;
   /** The order of the grid `Requests`, so that next and previous follow it. */
@@ -48,6 +50,7 @@ export const useSession = create<Session>(() => ({
   jobs: [],
   messages: [],
   overlay: 'none',
+  pasted: '',
   filters: { files: '', requests: '', events: '', modules: '', log: '', httpErr: '' },
   requestOrder: null,
   marked: [],
@@ -92,6 +95,11 @@ export function dismiss(id: number): void {
 
 export function setOverlay(overlay: Overlay): void {
   setState({ overlay });
+}
+
+/** Opens the box for pasted text with a text in it. */
+export function openPasteBox(pasted: string): void {
+  setState({ overlay: 'paste', pasted });
 }
 
 export function setFilter(view: FilterOf, text: string): void {
