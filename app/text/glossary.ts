@@ -190,6 +190,11 @@ export function explain(term: GlossaryTerm): string {
   return BY_TERM.get(term)?.text ?? '';
 }
 
+/** Address of a word in the glossary. */
+export function glossaryHref(term: GlossaryTerm): string {
+  return `#/glossary/${encodeURIComponent(term)}`;
+}
+
 export const GLOSSARY_PAGE = {
   title: 'Glossary',
   lead: 'Words of IIS traces and of this page.',

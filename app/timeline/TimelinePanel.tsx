@@ -8,6 +8,7 @@ import { formatSeconds } from '../text/durations.ts';
 import { counted } from '../text/numbers.ts';
 import { buttonClass } from '../ui/button-class.ts';
 import { IconButton } from '../ui/Button.tsx';
+import { Term } from '../ui/Term.tsx';
 import { cx } from '../ui/class-names.ts';
 import { Icicle } from './Icicle.tsx';
 import { firstSpanOf, icicleView } from './icicle.ts';
@@ -65,7 +66,14 @@ export function TimelinePanel(props: TimelinePanelProps) {
     <section className="flex flex-col gap-1.5 rounded-lg border border-line bg-surface p-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
         <h2 className="text-base font-semibold">Pipeline</h2>
-        <p className="min-w-0 text-xs text-ink-3">{summary(timeline)}</p>
+        <p className="min-w-0 text-xs text-ink-3">
+          {summary(timeline)}
+          {timeless ? null : (
+            <>
+              ; the <Term term="clock grain">clock steps</Term> by {formatSeconds(timeline.grainMs)}
+            </>
+          )}
+        </p>
         <div className="ml-auto flex flex-wrap items-center gap-1.5">
           <ViewSwitch
             view={spent ? 'spent' : kind}
@@ -99,7 +107,7 @@ export function TimelinePanel(props: TimelinePanelProps) {
           <button
             type="button"
             aria-pressed={table}
-            className={cx(buttonClass('plain', 'sm'), table && 'bg-accent-soft text-accent-strong')}
+            className={buttonClass('plain', 'sm')}
             onClick={() => setTable(!table)}
           >
             <Rows3 size={14} aria-hidden />
@@ -166,7 +174,7 @@ function summary(timeline: TimelineView): string {
   const events = counted(timeline.eventTime.length, 'event');
   if (isTimeless(timeline))
     return `${events} within one step of the clock, ${formatSeconds(timeline.grainMs)}: shown by order`;
-  return `${events} over ${formatSeconds(timeline.observedMs)}; the clock steps by ${formatSeconds(timeline.grainMs)}`;
+  return `${events} over ${formatSeconds(timeline.observedMs)}`;
 }
 
 type View = ScaleKind | 'spent';
@@ -205,29 +213,46 @@ function Legend({ timeline, spent }: { readonly timeline: TimelineView; readonly
   return (
     <ul aria-label="Legend" className="hidden flex-wrap gap-x-4 gap-y-1 text-xs text-ink-3 sm:flex">
       {spent || timeline.producing === null ? null : (
-        <Key swatch={<span className="size-2.5 rounded-full bg-fail" />} text="produced the status" />
+        <Key
+          swatch={<span className="size-2.5 rounded-full bg-fail" />}
+          text={<Term term="producing event">produced the status</Term>}
+        />
       )}
       {timeline.spans.flags.some((flags) => (flags & SpanFlag.ancm) !== 0) ? (
         <Key
           swatch={<span className="h-2.5 w-4" style={{ background: 'var(--span-module)' }} />}
-          text="ASP.NET Core Module"
+          text={<Term term="ANCM">ASP.NET Core Module</Term>}
         />
       ) : null}
       {!spent && timeline.silences.length > 0 ? (
-        <Key swatch={<span className="hatched h-2.5 w-4 border-x border-silence" />} text="silence" />
+        <Key
+          swatch={<span className="hatched h-2.5 w-4 border-x border-silence" />}
+          text={<Term term="silence">silence</Term>}
+        />
       ) : null}
       {!spent && (levels.has(1) || levels.has(2)) ? <Key swatch={<Triangle filled />} text="error" /> : null}
       {!spent && levels.has(3) ? <Key swatch={<Triangle filled={false} />} text="warning" /> : null}
       <Key
         swatch={<span className="h-2.5 w-4" style={{ background: 'var(--span-alt)' }} />}
-        text="request, notification"
+        text={
+          <>
+            request, <Term term="notification">notification</Term>
+          </>
+        }
       />
-      <Key swatch={<span className="h-2.5 w-4" style={{ background: 'var(--span)' }} />} text="module, phase" />
+      <Key
+        swatch={<span className="h-2.5 w-4" style={{ background: 'var(--span)' }} />}
+        text={
+          <>
+            <Term term="module">module</Term>, phase
+          </>
+        }
+      />
     </ul>
   );
 }
 
-function Key({ swatch, text }: { readonly swatch: ReactNode; readonly text: string }) {
+function Key({ swatch, text }: { readonly swatch: ReactNode; readonly text: ReactNode }) {
   return (
     <li className="flex items-center gap-1.5">
       <span aria-hidden className="flex items-center">

@@ -14,6 +14,7 @@ export function tableColumns(timeline: TimelineView, onToggle: (row: TreeRow) =>
     {
       id: 'label',
       title: 'Span',
+      term: 'span',
       width: 190,
       grow: 4,
       cell: (row) => <SpanName timeline={timeline} row={row} onToggle={onToggle} />,
@@ -21,15 +22,16 @@ export function tableColumns(timeline: TimelineView, onToggle: (row: TreeRow) =>
     {
       id: 'notification',
       title: 'Notification',
+      term: 'notification',
       width: 150,
       grow: 2,
       from: 1000,
       cell: (row) => words(row).notification,
     },
     { id: 'start', title: 'Start', width: 80, align: 'end', from: 620, cell: time('start') },
-    { id: 'total', title: 'Total', width: 118, align: 'end', cell: time('total') },
-    { id: 'self', title: 'Self', width: 96, align: 'end', from: 400, cell: time('self') },
-    { id: 'waiting', title: 'Waiting', width: 96, align: 'end', from: 520, cell: time('waiting') },
+    { id: 'total', title: 'Total', term: 'total time', width: 118, align: 'end', cell: time('total') },
+    { id: 'self', title: 'Self', term: 'self time', width: 96, align: 'end', from: 400, cell: time('self') },
+    { id: 'waiting', title: 'Waiting', term: 'waiting', width: 96, align: 'end', from: 520, cell: time('waiting') },
     { id: 'outcome', title: 'Outcome', width: 150, grow: 1, from: 820, cell: (row) => words(row).outcome },
   ];
 }

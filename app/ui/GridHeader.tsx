@@ -1,7 +1,10 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
+import { explain } from '../text/glossary.ts';
 import { nextSort, type Column, type GridSort } from './grid-columns.ts';
 import { ColumnEdge } from './ColumnEdge.tsx';
 import { cx } from './class-names.ts';
+import { Term } from './Term.tsx';
+import { Tooltip } from './Tooltip.tsx';
 
 export const HEADER_HEIGHT = 30;
 
@@ -37,23 +40,11 @@ export function GridHeader<Row>({ columns, template, sort, onSort, onWidth }: Gr
             className={cx('relative flex min-w-0 items-center', end && 'justify-end')}
           >
             {column.sortable && onSort ? (
-              <button
-                type="button"
-                className={cx(
-                  'focus-inset flex h-full w-full min-w-0 items-center gap-1 px-2 hover:bg-hover hover:text-ink',
-                  end && 'flex-row-reverse',
-                )}
-                onClick={() => onSort(nextSort(sort, column.id))}
-              >
-                <span className="truncate">{column.title}</span>
-                {sorted === null ? null : sorted.descending ? (
-                  <ArrowDown size={12} aria-hidden className="shrink-0" />
-                ) : (
-                  <ArrowUp size={12} aria-hidden className="shrink-0" />
-                )}
-              </button>
+              <SortButton column={column} sort={sort} onSort={onSort} />
             ) : (
-              <span className="truncate px-2">{column.title}</span>
+              <span className="truncate px-2">
+                {column.term === undefined ? column.title : <Term term={column.term}>{column.title}</Term>}
+              </span>
             )}
             {onWidth === undefined ? null : <ColumnEdge onWidth={(width) => onWidth(column.id, width)} />}
           </div>
@@ -61,4 +52,34 @@ export function GridHeader<Row>({ columns, template, sort, onSort, onWidth }: Gr
       })}
     </div>
   );
+}
+
+function SortButton<Row>(props: {
+  readonly column: Column<Row>;
+  readonly sort: GridSort | null;
+  readonly onSort: (sort: GridSort | null) => void;
+}) {
+  const { column, sort, onSort } = props;
+  const Arrow = sort?.key !== column.id ? null : sort.descending ? ArrowDown : ArrowUp;
+  const button = (
+    <button
+      type="button"
+      className={cx(
+        'focus-inset flex h-full w-full min-w-0 items-center gap-1 px-2 hover:bg-hover hover:text-ink',
+        column.align === 'end' && 'flex-row-reverse',
+      )}
+      onClick={() => onSort(nextSort(sort, column.id))}
+    >
+      <span
+        className={cx(
+          'truncate',
+          column.term !== undefined && 'underline decoration-ink-3 decoration-dotted underline-offset-3',
+        )}
+      >
+        {column.title}
+      </span>
+      {Arrow === null ? null : <Arrow size={12} aria-hidden className="shrink-0" />}
+    </button>
+  );
+  return column.term === undefined ? button : <Tooltip text={explain(column.term)}>{button}</Tooltip>;
 }

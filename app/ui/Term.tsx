@@ -1,17 +1,22 @@
 import type { ReactNode } from 'react';
-import { explain, type GlossaryTerm } from '../text/glossary.ts';
+import { explain, glossaryHref, type GlossaryTerm } from '../text/glossary.ts';
 import { Tooltip } from './Tooltip.tsx';
 
-/** A technical word with its explanation on hover and focus. `children`: the word as it stands here. */
+/**
+ * A technical word: its explanation on hover and focus, and a link to it in the glossary. `children`: the word as it
+ * stands here. Never inside a link or a button.
+ */
 export function Term({ term, children }: { readonly term: GlossaryTerm; readonly children?: ReactNode }) {
+  const text = explain(term);
   return (
-    <Tooltip text={explain(term)}>
-      <button
-        type="button"
-        className="cursor-help rounded-sm underline decoration-dotted decoration-ink-3 underline-offset-3"
+    <Tooltip text={text}>
+      <a
+        href={glossaryHref(term)}
+        aria-description={text}
+        className="cursor-help rounded-sm text-inherit underline decoration-ink-3 decoration-dotted underline-offset-3 hover:text-ink"
       >
         {children ?? term}
-      </button>
+      </a>
     </Tooltip>
   );
 }

@@ -26,6 +26,7 @@ export function buttonClass(kind: ButtonKind = 'plain', size: ButtonSize = 'md',
   return cx(
     'inline-flex shrink-0 items-center rounded-md border font-medium whitespace-nowrap no-underline select-none',
     'transition-colors disabled:opacity-50 disabled:pointer-events-none',
+    'aria-pressed:bg-accent-soft aria-pressed:text-accent-strong',
     KINDS[kind],
     square ? SQUARES[size] : SIZES[size],
   );

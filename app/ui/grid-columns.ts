@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react';
+import type { GlossaryTerm } from '../text/glossary.ts';
 
 /** One column of a `VirtualRows` grid. */
 export interface Column<Row> {
   readonly id: string;
   readonly title: string;
+  /** The technical word that the title is: explained on hover and focus. */
+  readonly term?: GlossaryTerm;
   /** Least width in px. */
   readonly width: number;
   /** Share of the room left over; 0 keeps the width. */

@@ -4,6 +4,7 @@ import { useZone } from '../state/prefs.ts';
 import { CauseTag, Certainty } from '../ui/badges.tsx';
 import { Copy } from '../ui/Copy.tsx';
 import { FileText } from '../ui/FileText.tsx';
+import { Prose } from '../ui/Prose.tsx';
 import { VERDICT } from '../text/verdict.ts';
 import type { Follow } from './EvidenceList.tsx';
 import { eventPlace } from './evidence-place.ts';
@@ -38,7 +39,9 @@ export function Fixes({ fixes }: { readonly fixes: readonly Fix[] }) {
             {ix === 0 ? VERDICT.first : VERDICT.next}
           </span>
           <div className="flex min-w-0 grow flex-col gap-1">
-            <FileText text={fix.text} limit={800} />
+            <span>
+              <Prose text={fix.text} limit={800} />
+            </span>
             {fix.setting === undefined ? null : (
               <code className="self-start rounded-sm bg-sunken px-1.5 py-0.5 text-ink-2">
                 <FileText text={settingText(fix.setting)} />
@@ -78,7 +81,9 @@ export function Settle({ items }: { readonly items: readonly MissingInput[] }) {
       <ul aria-label={VERDICT.lists.settle} className="flex flex-col gap-2">
         {saidOnce(items, (item) => item.text).map((item) => (
           <li key={item.text} className="text-sm leading-snug">
-            <p>{item.text}</p>
+            <p>
+              <Prose text={item.text} limit={800} />
+            </p>
             <dl className="mt-0.5 grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 text-xs text-ink-2">
               <dt className="text-ink-3">{VERDICT.onIis}</dt>
               <dd className="file-text">{item.pathIis}</dd>
@@ -131,7 +136,7 @@ export function Reasoning(props: { readonly steps: readonly ReasoningStep[]; rea
         <li key={step.question}>
           <span className="text-ink-3">{step.question}</span>{' '}
           {step.event === null ? (
-            <FileText text={step.answer} limit={600} />
+            <Prose text={step.answer} limit={600} />
           ) : (
             <PlaceLink
               place={eventPlace(follow.trace, step.event)}

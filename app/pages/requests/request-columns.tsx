@@ -17,10 +17,18 @@ const { columns: TITLES } = REQUESTS;
 export function requestColumns(zone: Zone, marked: readonly TraceKey[]): readonly Column<RequestRow>[] {
   return [
     { id: 'mark', title: '', width: 30, cell: (row) => <Mark row={row} marked={marked} /> },
-    { id: 'status', title: TITLES.status, width: 74, sortable: true, cell: (row) => <Status row={row} /> },
+    {
+      id: 'status',
+      title: TITLES.status,
+      term: 'sub-status',
+      width: 74,
+      sortable: true,
+      cell: (row) => <Status row={row} />,
+    },
     {
       id: 'headline',
       title: TITLES.headline,
+      term: 'verdict',
       width: 200,
       grow: 5,
       sortable: true,
@@ -29,6 +37,7 @@ export function requestColumns(zone: Zone, marked: readonly TraceKey[]): readonl
     {
       id: 'cause',
       title: TITLES.cause,
+      term: 'cause',
       width: 178,
       from: 1180,
       cell: (row) => (row.cause === null ? <Nothing /> : <CauseTag cause={row.cause} />),
@@ -44,6 +53,7 @@ export function requestColumns(zone: Zone, marked: readonly TraceKey[]): readonl
     {
       id: 'module',
       title: TITLES.module,
+      term: 'producing event',
       width: 160,
       sortable: true,
       from: 1000,
@@ -67,6 +77,7 @@ export function requestColumns(zone: Zone, marked: readonly TraceKey[]): readonl
     {
       id: 'appPool',
       title: TITLES.appPool,
+      term: 'application pool',
       width: 100,
       grow: 1,
       sortable: true,

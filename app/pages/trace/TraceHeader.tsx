@@ -1,5 +1,6 @@
 import { ChevronLeft, ChevronRight, Columns2 } from 'lucide-react';
 import type { TraceView } from '#core/engine/engine';
+import type { GlossaryTerm } from '../../text/glossary.ts';
 import { useZone } from '../../state/prefs.ts';
 import { COMMANDS } from '../../text/commands.ts';
 import { StatusBadge } from '../../ui/badges.tsx';
@@ -7,6 +8,7 @@ import { IconButton } from '../../ui/Button.tsx';
 import { cx } from '../../ui/class-names.ts';
 import { Copy } from '../../ui/Copy.tsx';
 import { FileText } from '../../ui/FileText.tsx';
+import { Term } from '../../ui/Term.tsx';
 import { Partial } from '../../ui/states.tsx';
 import { traceFacts } from './facts.ts';
 import { LogRowNote } from './LogRowNote.tsx';
@@ -78,7 +80,9 @@ export function TraceHeader(props: {
               fact.attribute !== null && fact.attribute === marked && 'rounded-sm bg-accent-soft',
             )}
           >
-            <dt className="shrink-0 text-xs text-ink-3">{fact.label}</dt>
+            <dt className="shrink-0 text-xs text-ink-3">
+              <FactName label={fact.label} attribute={fact.attribute} />
+            </dt>
             <dd className={cx('min-w-0', fact.fromFile ? 'text-ink' : 'text-ink-2')}>
               <FileText text={fact.value} clip />
             </dd>
@@ -89,6 +93,20 @@ export function TraceHeader(props: {
       <Warnings view={view} />
     </section>
   );
+}
+
+/** Attributes whose name is a technical word. */
+const TERMS: ReadonlyMap<string, GlossaryTerm> = new Map([
+  ['appPoolId', 'application pool'],
+  ['activityId', 'activity id'],
+  ['siteId', 'site id'],
+  ['processId', 'worker process'],
+  ['statusCode', 'sub-status'],
+]);
+
+function FactName({ label, attribute }: { readonly label: string; readonly attribute: string | null }) {
+  const term = attribute === null ? undefined : TERMS.get(attribute);
+  return term === undefined ? label : <Term term={term}>{label}</Term>;
 }
 
 function Warnings({ view }: { readonly view: TraceView }) {

@@ -162,6 +162,7 @@ function eventColumns(grainMs: Ms): readonly Column<EventRow>[] {
     {
       id: 'notification',
       title: EVENTS.notification,
+      term: 'notification',
       width: 170,
       from: 1180,
       cell: (row) => <span className="truncate text-ink-2">{`${row.notification}${row.post ? EVENTS.post : ''}`}</span>,
@@ -174,7 +175,14 @@ function eventColumns(grainMs: Ms): readonly Column<EventRow>[] {
       align: 'end',
       cell: (row) => <Delta ms={row.deltaMs} grain={grainMs} />,
     },
-    { id: 'level', title: EVENTS.level, width: 92, from: 700, cell: (row) => <Level level={row.level} /> },
+    {
+      id: 'level',
+      title: EVENTS.level,
+      term: 'level',
+      width: 92,
+      from: 700,
+      cell: (row) => <Level level={row.level} />,
+    },
     {
       id: 'key',
       title: EVENTS.key,

@@ -10,6 +10,8 @@ import { cx } from '../../../ui/class-names.ts';
 import { Copy } from '../../../ui/Copy.tsx';
 import { FileText } from '../../../ui/FileText.tsx';
 import { HelpLink } from '../../../ui/HelpLink.tsx';
+import { Prose } from '../../../ui/Prose.tsx';
+import { Term } from '../../../ui/Term.tsx';
 import { VERDICT } from '../../../text/verdict.ts';
 import { EvidenceList, type Follow } from '../../../verdict/EvidenceList.tsx';
 import { Findings, Fixes, Part, Reasoning, Settle } from '../../../verdict/parts.tsx';
@@ -62,7 +64,9 @@ function Answer(props: { readonly view: TraceView; readonly verdict: Verdict; re
         </div>
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <CauseTag cause={lead.cause} />
-          <Certainty level={lead.certainty} />
+          <Term term="certainty">
+            <Certainty level={lead.certainty} />
+          </Term>
           {verdict.code?.code === 0 ? (
             <span className="font-mono text-xs text-ink-2">{codeText(verdict.code)}</span>
           ) : null}
@@ -74,11 +78,15 @@ function Answer(props: { readonly view: TraceView; readonly verdict: Verdict; re
               {codeText(verdict.code)}
             </a>
           )}
-          {lead.whyNotHigher === '' ? null : <span className="text-xs text-ink-2">{lead.whyNotHigher}</span>}
+          {lead.whyNotHigher === '' ? null : (
+            <span className="text-xs text-ink-2">
+              <Prose text={lead.whyNotHigher} limit={800} />
+            </span>
+          )}
         </div>
         {lead.rootCause === '' ? null : (
           <p className={cx('max-w-[150ch] text-sm text-ink-2', !all && 'line-clamp-3')}>
-            <FileText text={lead.rootCause} limit={8000} />
+            <Prose text={lead.rootCause} limit={8000} />
           </p>
         )}
       </div>
@@ -98,7 +106,9 @@ function Answer(props: { readonly view: TraceView; readonly verdict: Verdict; re
             <Part title={VERDICT.misreadings}>
               <ul aria-label={VERDICT.misreadings} className="flex flex-col gap-1 text-sm leading-snug text-warn">
                 {[...new Set(lead.misreadings)].map((text) => (
-                  <li key={text}>{text}</li>
+                  <li key={text}>
+                    <Prose text={text} limit={800} />
+                  </li>
                 ))}
               </ul>
             </Part>

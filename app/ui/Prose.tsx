@@ -1,0 +1,17 @@
+import { termRuns } from '../text/term-runs.ts';
+import { FileText } from './FileText.tsx';
+import { Term } from './Term.tsx';
+
+/** A sentence of ours that may quote a file: technical words in it are explained where they occur first. */
+export function Prose({ text, limit }: { readonly text: string; readonly limit: number }) {
+  if (text.length > limit) return <FileText text={text} limit={limit} />;
+  return termRuns(text).map((run, ix) =>
+    run.term === null ? (
+      <FileText key={ix} text={run.text} limit={limit} />
+    ) : (
+      <Term key={ix} term={run.term}>
+        {run.text}
+      </Term>
+    ),
+  );
+}
