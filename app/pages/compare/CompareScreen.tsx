@@ -8,7 +8,6 @@ import { formatPlace } from '../../route/url.ts';
 import { go } from '../../route/useRoute.ts';
 import { Badge } from '../../ui/badges.tsx';
 import { buttonClass } from '../../ui/button-class.ts';
-import { cx } from '../../ui/class-names.ts';
 import { FileText } from '../../ui/FileText.tsx';
 import { AlignedSpans } from './AlignedSpans.tsx';
 import { FactTable, HeaderTable } from './FactTables.tsx';
@@ -62,7 +61,7 @@ export function CompareScreen({ comparison, a, b, offers, params }: CompareScree
           <button
             type="button"
             aria-pressed={onlyDifferences}
-            className={cx(buttonClass('plain', 'sm'), onlyDifferences && 'bg-accent-soft text-accent-strong')}
+            className={buttonClass('plain', 'sm')}
             onClick={() => setOnlyDifferences(!onlyDifferences)}
           >
             {COMPARE.onlyDifferences}
@@ -70,8 +69,8 @@ export function CompareScreen({ comparison, a, b, offers, params }: CompareScree
         </div>
       </div>
       <div className="flex flex-wrap gap-3">
-        <SideCard letter="A" row={a} />
-        <SideCard letter="B" row={b.row} side={b} />
+        <SideCard letter="A" row={a} grainMs={grainMs} />
+        <SideCard letter="B" row={b.row} grainMs={grainMs} side={b} />
       </div>
       <TwoTimelines
         a={a.key}

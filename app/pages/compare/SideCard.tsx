@@ -1,9 +1,10 @@
 import type { ComparedSide, RequestRow } from '#core/engine/engine';
 import { formatPlace } from '../../route/url.ts';
 import { useZone } from '../../state/prefs.ts';
-import { formatDuration } from '../../text/durations.ts';
+import { formatSeconds } from '../../text/durations.ts';
 import { formatDateClock, formatZone } from '../../text/times.ts';
 import { shortUrl } from '../../text/urls.ts';
+import { WORDS } from '../../text/words.ts';
 import { StatusBadge } from '../../ui/badges.tsx';
 import { FileText } from '../../ui/FileText.tsx';
 import { COMPARE, groupTitle } from './words.ts';
@@ -12,9 +13,10 @@ import { COMPARE, groupTitle } from './words.ts';
 export function SideCard(props: {
   readonly letter: 'A' | 'B';
   readonly row: RequestRow;
+  readonly grainMs: number;
   readonly side?: ComparedSide;
 }) {
-  const { letter, row, side } = props;
+  const { letter, row, grainMs, side } = props;
   const zone = useZone();
   const { host, path, query } = shortUrl(row.url);
   const group = side !== undefined && side.kind !== 'trace';
@@ -44,7 +46,9 @@ export function SideCard(props: {
           >
             <FileText text={`${row.verb} ${path}${query}`} mono clip />
           </a>
-          <span className="ml-auto shrink-0 font-medium whitespace-nowrap">{formatDuration(row.durationMs)}</span>
+          <span className="ml-auto shrink-0 font-medium whitespace-nowrap">
+            {row.durationMs === null ? WORDS.unknown : formatSeconds(row.durationMs, grainMs)}
+          </span>
         </p>
         <p className="flex min-w-0 gap-2 text-xs text-ink-3">
           {group ? <span className="shrink-0">{COMPARE.drawn}</span> : null}

@@ -31,10 +31,10 @@ export function TwoTimelines({ a, b, selectedA, selectedB, onSpan }: TwoTimeline
       {views.map((view, ix) => {
         const letter = ix === 0 ? 'A' : 'B';
         return (
-          <div key={letter} className="flex gap-3 rounded-lg border border-line bg-surface p-2 sm:p-3">
+          <div key={letter} className="flex gap-2 rounded-lg border border-line bg-surface p-2 sm:p-3">
             <span
               aria-hidden
-              className="flex size-6 shrink-0 items-center justify-center rounded-sm bg-sunken text-sm font-semibold max-sm:hidden"
+              className="flex size-6 shrink-0 items-center justify-center rounded-sm bg-sunken text-sm font-semibold"
             >
               {letter}
             </span>

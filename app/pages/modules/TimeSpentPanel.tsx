@@ -12,7 +12,6 @@ import type { TimelineHandle } from '../../timeline/Timeline.tsx';
 import { TimelineTable } from '../../timeline/TimelineTable.tsx';
 import { buttonClass } from '../../ui/button-class.ts';
 import { IconButton } from '../../ui/Button.tsx';
-import { cx } from '../../ui/class-names.ts';
 import { FileText } from '../../ui/FileText.tsx';
 import { MODULES, showRequests } from './words.ts';
 
@@ -86,7 +85,7 @@ export function TimeSpentPanel({ root, grainMs, onNarrow }: TimeSpentPanelProps)
           <button
             type="button"
             aria-pressed={table}
-            className={cx(buttonClass('plain', 'sm'), table && 'bg-accent-soft text-accent-strong')}
+            className={buttonClass('plain', 'sm')}
             onClick={() => setTable(!table)}
           >
             <Rows3 size={14} aria-hidden />

@@ -12,9 +12,7 @@ export function MarkedRequests({ marked }: { readonly marked: readonly TraceKey[
   const [a, b] = marked;
   return (
     <div className="flex items-center gap-2 text-xs text-ink-2">
-      <p aria-live="polite">
-        {a === undefined ? '' : b === undefined ? REQUESTS.markSecond : REQUESTS.markedTwo}
-      </p>
+      <p aria-live="polite">{a === undefined ? '' : b === undefined ? REQUESTS.markSecond : REQUESTS.markedTwo}</p>
       {a === undefined || b === undefined ? null : (
         <a href={formatPlace({ page: 'compare', key: compareKey(a, b) })} className={buttonClass('primary', 'sm')}>
           <Columns2 size={14} aria-hidden />

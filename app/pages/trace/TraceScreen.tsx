@@ -92,7 +92,12 @@ export function TraceScreen({ view, timeline, params }: TraceScreenProps) {
 
   return (
     <div className="flex min-h-full shrink-0 flex-col gap-3 p-3 sm:px-4">
-      <TraceHeader view={view} marked={marked} onNeighbour={(step) => void goToFailure(engine, step)} onCompare={() => void compareWithNearest(engine)} />
+      <TraceHeader
+        view={view}
+        marked={marked}
+        onNeighbour={(step) => void goToFailure(engine, step)}
+        onCompare={() => void compareWithNearest(engine)}
+      />
       <VerdictPanel view={view} follow={follow} />
       {painted && timeline !== undefined ? (
         <>
