@@ -1,5 +1,5 @@
 import { StringTable } from '../base/strings.ts';
-import { LOG_TEXT_FIELDS, type LogPart } from '../model/logpart.ts';
+import { LOG_TEXT_FIELDS, type LogPart, type LogPartColumn } from '../model/logpart.ts';
 import type { RequestLogTable } from '../model/requestlog.ts';
 import type { FileKey } from '../model/units.ts';
 import { partLine, partText, partTime, partTriple } from './log-part.ts';
@@ -33,6 +33,20 @@ export function tableOfRows(label: LogLabel, places: readonly RowPlace[]): Reque
     texts.set(name, values);
     return values;
   };
+  // Each distinct text of a part is decoded once, however many rows have it.
+  const known = new Map<LogPartColumn, Int32Array>();
+  const textIndex = (one: LogPartColumn, row: number): number => {
+    if (one.kind !== 'dictionary') {
+      const text = partText(one, row);
+      return text === '' ? -1 : strings.add(text);
+    }
+    const value = one.values[row] ?? 0;
+    if (value === 0) return -1;
+    const indexes = known.get(one) ?? new Int32Array(one.texts.ends.length + 1).fill(-1);
+    known.set(one, indexes);
+    if (indexes[value] === -1) indexes[value] = strings.add(partText(one, row));
+    return indexes[value] ?? -1;
+  };
   const fixed = Object.values(LOG_TEXT_FIELDS).map((name) => [name, column(name)] as const);
   const time = new Float64Array(count);
   const line = new Uint32Array(count);
@@ -48,11 +62,7 @@ export function tableOfRows(label: LogLabel, places: readonly RowPlace[]): Reque
     substatus[ix] = triple.substatus;
     win32[ix] = triple.win32;
     timeTaken[ix] = (part.timeTaken[row] ?? 0) - 1;
-    for (const one of part.columns) {
-      const text = partText(one, row);
-      const values = column(one.name);
-      if (text !== '') values[ix] = strings.add(text);
-    }
+    for (const one of part.columns) column(one.name)[ix] = textIndex(one, row);
   }
   const names = new Set<string>(fixed.map(([name]) => name));
   const text = (name: keyof typeof LOG_TEXT_FIELDS): Int32Array => column(LOG_TEXT_FIELDS[name]);
