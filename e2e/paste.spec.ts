@@ -34,7 +34,7 @@ test('rows copied from the compact view become a trace with a verdict and a list
   const row = app.files.getByRole('row').filter({ hasText: 'Pasted text 1.txt' });
   await expect(row).toContainText('partial');
   await expect(row).toContainText('Pasted text, not a file of IIS');
-  await row.getByText('Details').click();
+  await row.getByRole('button', { name: /^Details/ }).click();
   await expect(app.files).toContainText('The text holds no date');
   await expect(app.files).toContainText('The text begins at event 41 of the trace');
   await expect(app.files).toContainText('The URL of the request is not in the text.');
@@ -46,7 +46,7 @@ test('the raw tab shows what was made of the text, and says that it was made', a
   await app.page.getByRole('button', { name: 'Read the text' }).click();
   await app.idle();
   await app.page.getByRole('tab', { name: /raw/i }).click();
-  await app.page.getByRole('button', { name: /show/i }).click();
+  await app.page.getByRole('button', { name: 'Show the raw file' }).click();
   await app.idle();
   await expect(app.page.getByRole('main')).toContainText('Not a file of IIS: frebscope made it of pasted text');
 });
