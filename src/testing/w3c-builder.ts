@@ -3,7 +3,7 @@ export const DEFAULT_FIELDS =
   'date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) cs(Referer) sc-status sc-substatus sc-win32-status time-taken';
 
 /** First field set of HTTPERR. */
-export const HTTPERR_FIELDS =
+const HTTPERR_FIELDS =
   'date time c-ip c-port s-ip s-port cs-version cs-method cs-uri sc-status s-siteid s-reason s-queuename';
 
 /**

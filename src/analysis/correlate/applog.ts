@@ -14,7 +14,7 @@ export interface RequestWords {
 const WITHIN_MS = 10 * 60_000;
 
 /** Every id under which an application may log a request: its own form of the id, and those that headers carry. */
-export function requestIds(subject: JoinSubject): readonly string[] {
+function requestIds(subject: JoinSubject): readonly string[] {
   const ids = [inProcessRequestId(subject.activityId)];
   const parent = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-/.exec(
     (subject.headers.get('traceparent') ?? '').toLowerCase(),

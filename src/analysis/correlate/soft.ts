@@ -4,7 +4,7 @@ import type { LogRowRef } from './source.ts';
 import type { JoinSubject } from './subject.ts';
 
 /** What need not agree, the most telling first, with the weight of its word. */
-export const SOFT_KEYS = [
+const SOFT_KEYS = [
   'bytes sent',
   'bytes received',
   'client',

@@ -3,7 +3,7 @@ const ANSI = new TextDecoder('windows-1252');
 const SPACE = 0x20;
 
 /** One value: UTF-8 where it is, else windows-1252, which can decode anything. */
-export function decodeValue(bytes: Uint8Array): { readonly text: string; readonly utf8: boolean } {
+function decodeValue(bytes: Uint8Array): { readonly text: string; readonly utf8: boolean } {
   try {
     return { text: UTF8.decode(bytes), utf8: true };
   } catch {

@@ -26,7 +26,7 @@ export function splitRow(line: string, count: number): string[] | null {
 }
 
 /** Values of a row in which every value with blanks is quoted. */
-export function splitQuoted(line: string): string[] {
+function splitQuoted(line: string): string[] {
   const values: string[] = [];
   let at = 0;
   for (;;) {
