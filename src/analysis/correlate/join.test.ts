@@ -18,6 +18,7 @@ import { httpErrText, w3cLine, w3cText, type W3cRow } from '../../testing/w3c-bu
 import { estimateShift } from './clock.ts';
 import { joinHttpErr } from './httperr.ts';
 import { joinTrace, joinTraces, type RequestJoin } from './join.ts';
+import { normalAddress, normalPath } from './normal.ts';
 import { tracesOfOneRequest } from './same-request.ts';
 import { type RowSource, tableSource } from './source.ts';
 import { joinSubject, type JoinSubject } from './subject.ts';
@@ -273,6 +274,39 @@ describe('joinTrace', () => {
     const join = joinTrace(subject(), tableSource(table === null ? [] : [table]));
     expect(join.kind).toBe('none');
     expect(join.why.join()).toMatch(why);
+  });
+});
+
+describe('joining a trace of every failing row', () => {
+  it('finds each its own row by path, status, interval, client and user agent', () => {
+    let state = 7;
+    const random = (): number => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32;
+    const source = tableSource([site]);
+    const text = (column: Int32Array, row: number): string => site.strings.at(column[row] ?? -1);
+    const failing = Array.from({ length: site.length }, (_, row) => row).filter(
+      (row) => (site.status[row] ?? 0) >= 400,
+    );
+    const lines = failing.map((row) => {
+      // The request ended somewhere in the second of its row; the trace is shorter by the wait before and the send after.
+      const taken = site.timeTaken[row] ?? 0;
+      const took = Math.max(0, taken - Math.floor(random() * Math.min(taken, 60)));
+      const from = Math.floor((site.time[row] ?? 0) + random() * 999 - taken + random() * (taken - took));
+      const own = subject({
+        verb: text(site.method, row),
+        path: normalPath(text(site.stem, row)),
+        query: text(site.query, row),
+        status: site.status[row] ?? 0,
+        subStatus: site.substatus[row] ?? 0,
+        clientIp: normalAddress(text(site.clientIp, row)),
+        userAgent: text(site.userAgent, row),
+        host: '',
+        from,
+        to: from + took,
+        took,
+      });
+      return told(joinTrace(own, source));
+    });
+    expect(lines).toEqual(failing.map((row) => `unique ${site.line[row]}`));
   });
 });
 
