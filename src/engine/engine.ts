@@ -22,6 +22,8 @@ export interface IncomingFile {
   readonly path: string;
   readonly blob: Blob;
   readonly lastModified: EpochMs | null;
+  /** It is a later state of what was opened under the same path: that is taken out when this one is read. */
+  readonly replaces?: boolean;
 }
 
 export interface Progress {

@@ -81,6 +81,13 @@ export class LoadedLogs {
     this.store.rename(file, path);
   }
 
+  remove(file: FileKey): void {
+    this.#version += 1;
+    this.store.remove(file);
+    this.#counted.delete(file);
+    this.#shifts.delete(file);
+  }
+
   clear(): void {
     this.#version += 1;
     this.store.clear();

@@ -7,6 +7,7 @@ import type { ReadHost, ReadOutcome, ReadRequest } from './read.ts';
 import { ended, unreadKey } from './read-file.ts';
 import type { Job } from './jobs.ts';
 import { duplicateOf, keepOutcome } from './keeping.ts';
+import { supersede } from './superseding.ts';
 import type { EngineWorkspace } from './workspace.ts';
 
 /** Unpacked bytes that may wait for a reader: beyond that an archive is held back. */
@@ -89,6 +90,7 @@ class Opening {
         this.#job.signal,
       ),
     );
+    if (request.replaces === true) supersede(this.#workspace, id, outcome.file);
     if (outcome.archive === null) {
       keepOutcome(this.#workspace, id, request, outcome);
     } else if (nesting > LIMITS.archiveNesting) {

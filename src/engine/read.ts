@@ -10,6 +10,8 @@ export interface ReadRequest {
   readonly path: string;
   readonly blob: Blob;
   readonly lastModified: EpochMs | null;
+  /** See `IncomingFile`. */
+  readonly replaces?: boolean;
 }
 
 /** A trace with all that needs its bytes at hand. `utf8` is there when the file was not UTF-8: offsets refer to it. */

@@ -139,6 +139,28 @@ const ISSUES = new Map<string, IssueText>([
   ['too-many-events', { text: 'The trace has more than 500,000 events; the rest is not shown.', hint: '' }],
   // ---- files as a list
   ['duplicate', { text: 'The same content as {path}, which is read already.', hint: '' }],
+  [
+    'log-cancelled',
+    {
+      text: 'Only the first {rows} rows were read, because reading was cancelled.',
+      hint: 'Open it again to read it all.',
+    },
+  ],
+  [
+    'log-reading-stopped',
+    {
+      text: 'Only the first {rows} rows could be read; then its reader failed twice.',
+      hint: 'Please report it with the version, without the file.',
+    },
+  ],
+  [
+    'log-counted-only',
+    {
+      text: 'Together the logs are larger than memory has room for: failing rows of this one are kept, the others only counted.',
+      hint: 'Open fewer logs at a time to list every row.',
+    },
+  ],
+  ['superseded', { text: 'The file has changed since; its later state is in the list too.', hint: '' }],
   ['cancelled', { text: 'Not read, because reading was cancelled.', hint: 'Open it again to read it.' }],
   ['too-many-files', { text: 'More than {limit} files at once; this one was left out.', hint: 'Open it by itself.' }],
   [

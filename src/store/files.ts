@@ -43,6 +43,11 @@ export class FileStore {
     this.#owners.set(key, id);
   }
 
+  /** Nobody holds the content any more. */
+  release(key: FileKey): void {
+    this.#owners.delete(key);
+  }
+
   all(): readonly FileEntry[] {
     return this.#entries;
   }

@@ -48,6 +48,13 @@ export class LogStore {
     }
   }
 
+  /** Takes the rows of one log out; the rows after it get other numbers. */
+  remove(file: FileKey): void {
+    const kept = new Map(this.#chunks.map((chunk) => [chunk.log, chunk.shiftMs]));
+    this.clear();
+    for (const [log, shiftMs] of kept) if (log.file !== file) this.add(log, shiftMs);
+  }
+
   rename(file: FileKey, path: string): void {
     const renamed = new Map<CompactLog, CompactLog>();
     this.#chunks = this.#chunks.map((chunk) => {

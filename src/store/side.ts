@@ -32,8 +32,20 @@ export class SideStore {
       if (table.file === file) this.requestLogs[ix] = { ...table, time: table.time.map((time) => time + byMs) };
   }
 
+  /** Takes out all that came from one file. */
+  remove(file: FileKey): void {
+    for (const list of this.#lists()) {
+      let kept = 0;
+      for (const entry of list) if (entry.file !== file) list[kept++] = entry;
+      list.length = kept;
+    }
+  }
+
   clear(): void {
-    for (const list of [this.requestLogs, this.httpErr, this.eventLog, this.stdout, this.config, this.appLog])
-      list.length = 0;
+    for (const list of this.#lists()) list.length = 0;
+  }
+
+  #lists(): { readonly file: FileKey }[][] {
+    return [this.requestLogs, this.httpErr, this.eventLog, this.stdout, this.config, this.appLog];
   }
 }
