@@ -34,16 +34,12 @@ export function w3cKind(head: string): W3cKind | null {
   if (fields.includes('src-ip') && fields.includes('dst-ip')) return 'firewall';
   if (fields.includes('x-session') || fields.includes('x-fullpath')) return 'ftp';
   if (!fields.includes('cs-method') && !fields.includes('cs-uri-stem')) return isIis(software) ? 'web' : 'other';
-  return kindOfRows(fields, rows) ?? (software === '' || isIis(software) ? 'web' : foreignOrWeb(fields));
+  return kindOfRows(fields, rows) ?? (software === '' || isIis(software) ? 'web' : 'other');
 }
 
+/** Caches and proxies write the same field names, and mean other clocks and units by them. */
 function isIis(software: string): boolean {
-  return software.includes('internet information services') || software.includes('iis');
-}
-
-/** Other software writes the same field names; what has the columns of IIS is read whoever wrote it. */
-function foreignOrWeb(fields: readonly string[]): W3cKind {
-  return fields.includes('sc-status') && (fields.includes('date') || fields.includes('time')) ? 'web' : 'other';
+  return software.includes('internet information serv') || software.includes('iis') || software.includes('microsoft');
 }
 
 function kindWithoutFields(software: string, rows: readonly string[]): W3cKind | null {

@@ -306,6 +306,19 @@ describe('w3cReader', () => {
     expect(score).toBeLessThan(0.5);
   });
 
+  it.each([
+    ['#Software: Microsoft Internet Information Server 4.0', 'whole'],
+    ['#Software: IIS Express', 'whole'],
+    ['#Version: 1.0', 'whole'],
+    ['#Software: SGOS 6.7.5.10', 'skipped'],
+    ['#Software: Oracle9iAS Web Cache/2.0', 'skipped'],
+  ])('takes the columns of IIS from IIS only: %s', async (software, state) => {
+    const { summary } = await read(
+      `${software}\n#Fields: date time cs-method cs-uri-stem sc-status\n2026-03-12 14:00:00 GET / 200\n`,
+    );
+    expect(summary.state).toBe(state);
+  });
+
   it('gives the same result for every size of chunk', async () => {
     for (const name of [
       'variants/nul-middle.log',
