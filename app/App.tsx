@@ -27,7 +27,10 @@ export function App() {
   const where = place.page ?? 'lost';
 
   return (
-    <div {...drop.rootProps} className="flex h-dvh min-h-80 flex-col bg-canvas">
+    <div
+      {...drop.rootProps}
+      className="flex h-dvh min-h-80 flex-col bg-canvas print:block print:h-auto print:bg-surface"
+    >
       <a
         href="#content"
         className="sr-only z-50 rounded-md bg-surface p-2 focus:not-sr-only focus:absolute focus:top-1 focus:left-1"
@@ -43,7 +46,7 @@ export function App() {
       <main
         id="content"
         tabIndex={-1}
-        className="scroll-thin relative flex min-h-0 grow flex-col overflow-auto outline-none"
+        className="scroll-thin relative flex min-h-0 grow flex-col overflow-auto outline-none print:block print:overflow-visible"
       >
         <ErrorBoundary key={where} where={where}>
           <PageSwitch place={place} />

@@ -20,7 +20,7 @@ export function Header() {
   const place = usePlace();
   const zone = useZone();
   return (
-    <header className="flex flex-wrap items-center gap-x-1 border-b border-line bg-surface px-2 sm:px-3">
+    <header className="flex flex-wrap items-center gap-x-1 border-b border-line bg-surface px-2 sm:px-3 print:hidden">
       <a
         href="#/"
         className="mr-2 flex h-11 items-center gap-2 rounded-sm text-base font-semibold text-ink no-underline hover:no-underline"

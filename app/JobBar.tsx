@@ -31,7 +31,7 @@ function JobRow({ job }: { readonly job: RunningJob }) {
   const total = progress?.filesTotal ?? job.files;
   const said = `${formatCount(done)} of ${counted(total, 'file')}`;
   return (
-    <div className="flex min-w-0 items-center gap-3 border-b border-line bg-surface px-3 py-1.5 text-xs text-ink-2">
+    <div className="flex min-w-0 items-center gap-3 print:hidden border-b border-line bg-surface px-3 py-1.5 text-xs text-ink-2">
       <div className="w-32 shrink-0 sm:w-48">
         <Progress
           label={OPENING.running}

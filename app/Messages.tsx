@@ -15,7 +15,7 @@ export function Messages() {
     <div
       role="status"
       aria-live="polite"
-      className="pointer-events-none fixed bottom-3 left-3 z-50 flex max-w-[min(28rem,calc(100vw-24px))] flex-col gap-2"
+      className="pointer-events-none fixed print:hidden bottom-3 left-3 z-50 flex max-w-[min(28rem,calc(100vw-24px))] flex-col gap-2"
     >
       {messages.map((message) => (
         <MessageCard key={message.id} message={message} />

@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from 'react';
-import { setPrefs, usePrefs, type Prefs } from '../state/prefs.ts';
+import { CLOCKS, setPrefs, usePrefs, type Prefs } from '../state/prefs.ts';
 import { SHELL } from '../text/shell.ts';
 import { formatZone } from '../text/times.ts';
 import { Button } from '../ui/Button.tsx';
@@ -8,7 +8,7 @@ import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../ui/Menu.tsx';
 
 /** Which clock all times are shown in. */
 export function ZoneMenu({ trigger }: { readonly trigger: ReactElement<Record<string, unknown>> }) {
-  const { zone, serverOffset } = usePrefs();
+  const { zone, clock, serverOffset } = usePrefs();
   const [asking, setAsking] = useState(false);
   const options: readonly { readonly value: Prefs['zone']; readonly label: string }[] = [
     { value: 'utc', label: SHELL.zones.utc },
@@ -19,6 +19,13 @@ export function ZoneMenu({ trigger }: { readonly trigger: ReactElement<Record<st
     <>
       <Menu trigger={trigger}>
         <MenuChoice label={SHELL.zone} value={zone} options={options} onChange={(next) => setPrefs({ zone: next })} />
+        <MenuSeparator />
+        <MenuChoice
+          label={SHELL.clock}
+          value={clock}
+          options={CLOCKS.map((value) => ({ value, label: SHELL.clocks[value] }))}
+          onChange={(next) => setPrefs({ clock: next })}
+        />
         <MenuSeparator />
         <MenuItem label={`${SHELL.serverOffset}…`} onSelect={() => setAsking(true)} />
       </Menu>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parsePrefs } from './prefs.ts';
 
-const DEFAULTS = { theme: 'system', zone: 'utc', serverOffset: 0 };
+const DEFAULTS = { theme: 'system', zone: 'utc', clock: 'locale', hintsSeen: [], serverOffset: 0 };
 
 test('damaged or foreign storage falls back as a whole', () => {
   for (const text of [null, '', '{', 'null', '[]', '7', '"dark"'])
@@ -9,9 +9,12 @@ test('damaged or foreign storage falls back as a whole', () => {
 });
 
 test('a bad field falls back alone', () => {
-  expect(parsePrefs('{"theme":"pink","zone":"server","serverOffset":60,"more":1}')).toEqual({
-    theme: 'system',
+  expect(
+    parsePrefs('{"theme":"pink","zone":"server","serverOffset":60,"clock":"12","hintsSeen":["no"],"more":1}'),
+  ).toEqual({
+    ...DEFAULTS,
     zone: 'server',
+    clock: '12',
     serverOffset: 60,
   });
   expect(parsePrefs('{"theme":"dark","zone":7,"serverOffset":1e9}')).toEqual({ ...DEFAULTS, theme: 'dark' });

@@ -18,5 +18,20 @@ export function useTheme(): 'light' | 'dark' {
   useEffect(() => {
     document.documentElement.dataset['theme'] = theme;
   }, [theme]);
+  useEffect(() => {
+    // Paper is light. First in line, so that pictures read the colours of paper.
+    const before = (): void => {
+      document.documentElement.dataset['theme'] = 'light';
+    };
+    const after = (): void => {
+      document.documentElement.dataset['theme'] = theme;
+    };
+    window.addEventListener('beforeprint', before, { capture: true });
+    window.addEventListener('afterprint', after, { capture: true });
+    return () => {
+      window.removeEventListener('beforeprint', before, { capture: true });
+      window.removeEventListener('afterprint', after, { capture: true });
+    };
+  }, [theme]);
   return theme;
 }

@@ -24,6 +24,8 @@ export const SHELL = {
   themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
   zone: 'Time zone',
   zones: { utc: 'UTC', browser: 'This browser', server: 'Server' },
+  clock: 'Hours',
+  clocks: { locale: 'As this browser writes them', '24': '00 to 23', '12': '1 to 12, AM and PM' },
   serverOffset: 'Offset of the server’s clock',
   showServerTime: 'Show the server’s time',
   dropHere: 'Drop to open',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { epochMs } from '#core/model/units';
-import { formatClock, formatDateClock, formatInstant, formatZone } from './times.ts';
+import { formatClock, formatDateClock, formatDateMinute, formatInstant, formatZone } from './times.ts';
 
 const AT = epochMs(Date.UTC(2026, 2, 12, 14, 21, 37, 204));
 
@@ -15,6 +15,21 @@ test('columns leave the zone to their heading', () => {
   expect(formatClock(AT, { kind: 'utc' })).toBe('14:21:37.204');
   expect(formatDateClock(AT, { kind: 'server', offset: 600 })).toBe('2026-03-13 00:21:37');
   expect(formatZone({ kind: 'server', offset: 345 })).toBe('UTC+05:45 (server)');
+});
+
+test('on a clock of twelve hours noon and midnight are 12, and the half is named', () => {
+  const at = (hour: number) => epochMs(Date.UTC(2026, 2, 12, hour, 5, 9, 7));
+  const utc = { kind: 'utc', hour12: true } as const;
+  expect([0, 1, 11, 12, 13, 23].map((hour) => formatDateMinute(at(hour), utc).slice(11))).toEqual([
+    '12:05\u202fAM',
+    '01:05\u202fAM',
+    '11:05\u202fAM',
+    '12:05\u202fPM',
+    '01:05\u202fPM',
+    '11:05\u202fPM',
+  ]);
+  expect(formatInstant(at(14), utc)).toBe('2026-03-12 02:05:09.007\u202fPM UTC');
+  expect(formatDateMinute(at(14), { kind: 'utc' })).toBe('2026-03-12 14:05');
 });
 
 test('what has no time, or an impossible one, says so', () => {

@@ -1,34 +1,47 @@
 import type { EpochMs } from '#core/model/units';
 
 /** Which clock the page shows. `server` is an offset in minutes east of UTC, told by the person or by a log. */
-export type Zone =
+export type Zone = (
   | { readonly kind: 'utc' }
   | { readonly kind: 'browser' }
-  | { readonly kind: 'server'; readonly offset: number };
+  | { readonly kind: 'server'; readonly offset: number }
+) & {
+  /** Hours from 1 to 12 with AM and PM. */
+  readonly hour12?: boolean;
+};
 
 interface Parts {
   readonly date: string;
+  /** Hours, minutes and seconds. */
   readonly time: string;
   readonly milliseconds: string;
+  /** AM or PM after a space that keeps it with the time; '' on a clock of 24 hours. */
+  readonly half: string;
   readonly zone: string;
 }
 
 /** `2026-03-12 14:21:37.204 UTC`: the zone is always there. `null` is `no time`. */
 export function formatInstant(at: EpochMs | null, zone: Zone): string {
   const parts = split(at, zone);
-  return parts === null ? 'no time' : `${parts.date} ${parts.time}.${parts.milliseconds} ${parts.zone}`;
+  return parts === null ? 'no time' : `${parts.date} ${parts.time}.${parts.milliseconds}${parts.half} ${parts.zone}`;
 }
 
 /** `14:21:37.204`, for columns whose heading names the zone. */
 export function formatClock(at: EpochMs | null, zone: Zone): string {
   const parts = split(at, zone);
-  return parts === null ? '—' : `${parts.time}.${parts.milliseconds}`;
+  return parts === null ? '—' : `${parts.time}.${parts.milliseconds}${parts.half}`;
 }
 
 /** `2026-03-12 14:21:37`, for columns whose heading names the zone. */
 export function formatDateClock(at: EpochMs | null, zone: Zone): string {
   const parts = split(at, zone);
-  return parts === null ? '—' : `${parts.date} ${parts.time}`;
+  return parts === null ? '—' : `${parts.date} ${parts.time}${parts.half}`;
+}
+
+/** `2026-03-12 14:21`, where seconds tell nothing. */
+export function formatDateMinute(at: EpochMs | null, zone: Zone): string {
+  const parts = split(at, zone);
+  return parts === null ? '—' : `${parts.date} ${parts.time.slice(0, 5)}${parts.half}`;
 }
 
 /** `2026-03-12 14:18:05 – 14:25:51 UTC`; without an end, or one in the same second, only the begin. */
@@ -68,10 +81,20 @@ function split(at: EpochMs | null, zone: Zone): Parts | null {
   const divider = text.indexOf('T');
   return {
     date: text.slice(0, divider),
-    time: text.slice(divider + 1, divider + 9),
+    ...clock(text.slice(divider + 1, divider + 9), zone.hour12 === true),
     milliseconds: text.slice(divider + 10, divider + 13),
     zone: zone.kind === 'utc' ? 'UTC' : offsetName(offset),
   };
+}
+
+/** A narrow space that no line ends at. */
+const KEEP = '\u202f';
+
+function clock(time: string, hour12: boolean): { readonly time: string; readonly half: string } {
+  if (!hour12) return { time, half: '' };
+  const hour = Number(time.slice(0, 2));
+  const shown = String(hour % 12 === 0 ? 12 : hour % 12).padStart(2, '0');
+  return { time: `${shown}${time.slice(2)}`, half: `${KEEP}${hour < 12 ? 'AM' : 'PM'}` };
 }
 
 function offsetName(minutes: number): string {

@@ -26,6 +26,7 @@ import { barTexts, cardOf, flagText, markTexts, silenceTexts, untoldText, type C
 import { TimelineCard } from './TimelineCard.tsx';
 import { TimelineLabels } from './TimelineLabels.tsx';
 import { makeTree, step, type Arrow } from './tree.ts';
+import { usePrintedWidth } from './usePrintedWidth.ts';
 import { usePalette } from './usePalette.ts';
 import { useTimelineInput } from './useTimelineInput.ts';
 import { useViewport } from './useViewport.ts';
@@ -68,7 +69,7 @@ export function Timeline({ ref, ...props }: TimelineProps) {
   const surface = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const hintId = useId();
-  const width = useWidth(surface);
+  const width = usePrintedWidth(useWidth(surface));
   const palette = usePalette(surface);
   const measure = useMemo(() => makeMeasure(), []);
   const layout = useMemo(() => makeLayout(timeline), [timeline]);
@@ -200,7 +201,7 @@ export function Timeline({ ref, ...props }: TimelineProps) {
       <div
         ref={surface}
         {...part}
-        className="peer relative cursor-default touch-pan-y select-none"
+        className="peer relative cursor-default touch-pan-y select-none print:w-[690px]"
         style={{ height: pictureHeight(layout) }}
       >
         <canvas ref={canvas} className="absolute inset-0 h-full w-full" aria-hidden />

@@ -63,7 +63,7 @@ export function TimelinePanel(props: TimelinePanelProps) {
   const timeless = isTimeless(timeline);
   const kind = timeless ? 'order' : props.scaleKind;
   return (
-    <section className="flex flex-col gap-1.5 rounded-lg border border-line bg-surface p-3">
+    <section className="flex flex-col gap-1.5 rounded-lg border border-line bg-surface p-3 print:break-inside-avoid">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
         <h2 className="text-base font-semibold">Pipeline</h2>
         <p className="min-w-0 text-xs text-ink-3">
@@ -74,7 +74,7 @@ export function TimelinePanel(props: TimelinePanelProps) {
             </>
           )}
         </p>
-        <div className="ml-auto flex flex-wrap items-center gap-1.5">
+        <div className="ml-auto flex flex-wrap items-center gap-1.5 print:hidden">
           <ViewSwitch
             view={spent ? 'spent' : kind}
             timeless={timeless}
@@ -116,7 +116,10 @@ export function TimelinePanel(props: TimelinePanelProps) {
         </div>
       </div>
       <div
-        className={cx(deepest(timeline) > MOST_LANES && 'scroll-thin max-h-[60vh] overflow-x-hidden overflow-y-auto')}
+        className={cx(
+          deepest(timeline) > MOST_LANES &&
+            'scroll-thin max-h-[60vh] overflow-x-hidden overflow-y-auto print:max-h-none',
+        )}
       >
         {places !== null ? (
           <Icicle
@@ -150,7 +153,7 @@ export function TimelinePanel(props: TimelinePanelProps) {
       </div>
       <Legend timeline={timeline} spent={spent} />
       {/* Closed, the table takes no room and still is there for the keyboard and for assistive technology. */}
-      <div className={table ? '' : '-mt-1.5 h-0 overflow-hidden focus-within:mt-0 focus-within:h-auto'}>
+      <div className={table ? 'print:hidden' : '-mt-1.5 h-0 overflow-hidden focus-within:mt-0 focus-within:h-auto'}>
         <TimelineTable
           timeline={timeline}
           selectedSpan={selectedSpan}

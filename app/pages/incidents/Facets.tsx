@@ -6,7 +6,7 @@ import { setFilter } from '../../state/session.ts';
 import { useZone } from '../../state/prefs.ts';
 import { FACETS, INCIDENTS } from '../../text/incidents.ts';
 import { formatCount } from '../../text/numbers.ts';
-import { formatDateClock, type Zone } from '../../text/times.ts';
+import { formatDateMinute, type Zone } from '../../text/times.ts';
 import { FileText } from '../../ui/FileText.tsx';
 
 const HOUR = 3_600_000;
@@ -52,7 +52,7 @@ function Value(props: {
     const from = Number(value.value);
     return (
       <a href={formatPlace({ page: 'incidents', params: { ...params, from, to: from + HOUR } })} className="min-w-0">
-        {formatDateClock(epochMs(from), zone).slice(0, 16)}
+        {formatDateMinute(epochMs(from), zone)}
       </a>
     );
   }

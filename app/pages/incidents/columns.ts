@@ -1,6 +1,6 @@
 import type { Overview } from '#core/engine/engine';
 import { epochMs, type EpochMs } from '#core/model/units';
-import { formatDateClock, type Zone } from '../../text/times.ts';
+import { formatDateClock, formatDateMinute, type Zone } from '../../text/times.ts';
 
 type OverTime = NonNullable<Overview['overTime']>;
 export interface TimeRange {
@@ -34,10 +34,11 @@ export function columnsOfTime({ start, width, length }: OverTime, range: TimeRan
 export function columnLabels({ start, width, length }: OverTime, zone: Zone): readonly string[] {
   const span = width * length;
   return Array.from({ length }, (_, ix) => {
-    const text = formatDateClock(epochMs(start + ix * width), zone);
+    const at = epochMs(start + ix * width);
+    const text = formatDateMinute(at, zone);
     if (width >= DAY) return text.slice(0, 10);
-    if (span > DAY) return text.slice(5, 16);
-    return width >= MINUTE ? text.slice(11, 16) : text.slice(11);
+    if (span > DAY) return text.slice(5);
+    return width >= MINUTE ? text.slice(11) : formatDateClock(at, zone).slice(11);
   });
 }
 

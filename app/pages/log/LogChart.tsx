@@ -236,7 +236,7 @@ const sum = (counts: Uint32Array): number => counts.reduce((total, count) => tot
 function tickText(text: string, width: number): string {
   const [date = '', time = ''] = text.split(' ');
   if (width >= 86_400_000) return date;
-  return width < 60_000 ? time : time.slice(0, 5);
+  return width < 60_000 ? time : time.replace(/^(\d\d:\d\d):\d\d/, '$1');
 }
 
 function bucketText(histogram: LogHistogram, bucket: number, when: string): string {

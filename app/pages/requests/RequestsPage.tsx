@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import type { RequestColumn, RequestPage, RequestRow, SortBy } from '#core/engine/engine';
+import { FirstVisit } from '../../commands/FirstVisit.tsx';
 import type { Place } from '../../route/url.ts';
 import { adjust, go } from '../../route/useRoute.ts';
 import { copyText } from '../../state/copy-text.ts';
@@ -78,6 +79,7 @@ export function RequestsPage({ place }: { readonly place: Place }) {
           onEnter={focusFirstRow}
         />
         <p className="text-xs text-ink-2">{requestsShown(rows.total, all, rows.answer.failing)}</p>
+        <FirstVisit hint="requests" />
         <MarkedRequests marked={marked} />
       </div>
       <VirtualRows<RequestRow>

@@ -40,14 +40,17 @@ export function TraceHeader(props: {
           </span>
           <span className="sr-only">{url?.label}</span>
           <span
-            className={cx('line-clamp-2 min-w-0', marked === 'url' && 'rounded-sm bg-accent-soft')}
+            className={cx(
+              'line-clamp-2 min-w-0 print:line-clamp-none',
+              marked === 'url' && 'rounded-sm bg-accent-soft',
+            )}
             title={request.url.slice(0, MOST_URL)}
           >
             <FileText text={request.url} limit={MOST_URL} />
           </span>
         </h1>
         <Copy text={request.url} label={TRACE.copyUrl} />
-        <span className="ml-auto flex shrink-0 items-center">
+        <span className="ml-auto flex shrink-0 items-center print:hidden">
           <IconButton
             size="sm"
             label={COMMANDS.compareNearest}

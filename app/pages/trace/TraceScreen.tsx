@@ -2,6 +2,7 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import type { TimelineView, TraceView } from '#core/engine/engine';
 import { eventIx } from '#core/model/units';
 import { compareWithNearest } from '../../commands/compare.ts';
+import { FirstVisit } from '../../commands/FirstVisit.tsx';
 import { goToFailure } from '../../commands/failures.ts';
 import type { Params } from '../../route/fields.ts';
 import { adjust, currentPlace } from '../../route/useRoute.ts';
@@ -101,6 +102,7 @@ export function TraceScreen({ view, timeline, params }: TraceScreenProps) {
       <VerdictPanel view={view} follow={follow} />
       {painted && timeline !== undefined ? (
         <>
+          <FirstVisit hint="trace" />
           {timeline === null || timeline.spans.length === 0 ? (
             <p className="rounded-lg border border-line bg-surface p-3 text-sm text-ink-2">
               {timeline === null ? TRACE.noTimeline : TRACE.fewEvents}
@@ -120,7 +122,7 @@ export function TraceScreen({ view, timeline, params }: TraceScreenProps) {
               onEvent={selectEvent}
             />
           )}
-          <div ref={tabs} className="flex h-[78vh] min-h-96 flex-col">
+          <div ref={tabs} className="flex h-[78vh] min-h-96 flex-col print:hidden">
             <Tabs
               label={TRACE.tabs}
               value={tab}

@@ -54,7 +54,7 @@ function Answer(props: { readonly view: TraceView; readonly verdict: Verdict; re
           <h2 className="min-w-0 grow text-base leading-snug sm:text-lg font-semibold text-pretty">
             <FileText text={lead.headline} limit={1000} />
           </h2>
-          <div className="flex shrink-0 gap-1.5">
+          <div className="flex shrink-0 gap-1.5 print:hidden">
             <Copy text={() => verdictText(view, verdict, zone)} label={VERDICT.copy} words />
             <Button size="sm" aria-expanded={all} onClick={() => setAll(!all)}>
               {all ? <ChevronUp size={14} aria-hidden /> : <ChevronDown size={14} aria-hidden />}
@@ -85,7 +85,7 @@ function Answer(props: { readonly view: TraceView; readonly verdict: Verdict; re
           )}
         </div>
         {lead.rootCause === '' ? null : (
-          <p className={cx('max-w-[150ch] text-sm text-ink-2', !all && 'line-clamp-3')}>
+          <p className={cx('max-w-[150ch] text-sm text-ink-2', !all && 'line-clamp-3 print:line-clamp-none')}>
             <Prose text={lead.rootCause} limit={8000} />
           </p>
         )}
@@ -166,7 +166,8 @@ function Third(props: { readonly all: boolean; readonly label: string; readonly 
       {...(all ? {} : { tabIndex: 0 })}
       className={cx(
         'focus-inset scroll-thin flex min-w-0 flex-col gap-3 p-3 not-first:border-t not-first:border-line lg:not-first:border-t-0 lg:not-first:border-l',
-        !all && 'max-h-40 overflow-y-auto mask-[linear-gradient(to_top,transparent,black_1.25rem)] pb-5 lg:max-h-44',
+        !all &&
+          'max-h-40 overflow-y-auto mask-[linear-gradient(to_top,transparent,black_1.25rem)] pb-5 lg:max-h-44 print:max-h-none print:overflow-visible print:mask-none',
       )}
     >
       {children}
