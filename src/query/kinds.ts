@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../base/result.ts';
 import type { QueryOperator, QueryValue } from './ast.ts';
 import type { Field } from './field.ts';
+import { networkTest } from './cidr.ts';
 import { globMatches, isGlob } from './glob.ts';
 import { readClock, readDuration, readNumber } from './ranges.ts';
 
@@ -48,6 +49,8 @@ export function textTest(value: QueryValue, whole: boolean): (text: string) => b
     if (want === '*') return (text) => text !== '';
     return (text) => globMatches(want, text.toLowerCase());
   }
+  const network = whole && !value.quoted ? networkTest(want) : null;
+  if (network !== null) return network;
   return whole ? (text) => text.toLowerCase() === want : (text) => text.toLowerCase().includes(want);
 }
 
