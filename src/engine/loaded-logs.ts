@@ -1,24 +1,13 @@
-import { STATUS_CLASSES, statusClass } from '../store/log-histogram.ts';
-import { chunksOf, chunkTime } from '../store/log-chunks.ts';
-import { partSize, partTriple } from '../store/log-part.ts';
-import { tableOfRows } from '../store/log-rows.ts';
-import { LogStore } from '../store/logs.ts';
-import { compactLog } from '../store/part-of-table.ts';
 import type { CompactLog } from '../model/logpart.ts';
+import type { LogTotals } from '../model/logtotals.ts';
 import type { FileKey } from '../model/units.ts';
+import { joinTotals } from '../store/log-totals.ts';
+import { LogStore } from '../store/logs.ts';
 
-/** Bytes of rows that are kept in full; of what comes after only failing rows are, the others are counted. */
+/** Bytes of rows that are kept in full. Of a log that would go beyond, failing rows are kept and the others counted. */
 const MOST_BYTES = 1024 * 1024 * 1024;
-const MINUTE = 60_000;
-
-/** Rows of one log that were counted and not kept. */
-export interface CountedRows {
-  rows: number;
-  /** `502 3 12002` and its rows. */
-  readonly byTriple: Map<string, number>;
-  /** Rows by minute since 1970, times the number of classes, plus the class: see `STATUS_CLASSES`. */
-  readonly byMinute: Map<number, number>;
-}
+/** Bytes that a row takes per byte of its log, at most: 95 of some 220. */
+const KEPT_SHARE = 0.45;
 
 /** How the clock of a log was put right. */
 export interface LogShift {
@@ -30,7 +19,7 @@ export interface LogShift {
 /** The request logs of the workspace: their rows, and what is known of each file. */
 export class LoadedLogs {
   readonly store = new LogStore();
-  readonly #counted = new Map<FileKey, CountedRows>();
+  readonly #totals = new Map<FileKey, LogTotals>();
   readonly #shifts = new Map<FileKey, LogShift>();
   readonly #limit: number;
   #version = 0;
@@ -44,30 +33,45 @@ export class LoadedLogs {
     return this.#version;
   }
 
-  /** All rows, counted ones included. */
+  /** All rows, those that are only counted included. */
   get rows(): number {
     let rows = this.store.rows;
-    for (const counted of this.#counted.values()) rows += counted.rows;
+    for (const file of this.#totals.keys()) rows += this.countedOnly(file);
     return rows;
   }
 
-  counted(file: FileKey): CountedRows | undefined {
-    return this.#counted.get(file);
+  /** Counts over all rows of the logs that are not kept in full. */
+  get totals(): ReadonlyMap<FileKey, LogTotals> {
+    return this.#totals;
   }
 
-  get countedFiles(): ReadonlyMap<FileKey, CountedRows> {
-    return this.#counted;
+  /** Rows of a log that were counted and not kept. */
+  countedOnly(file: FileKey): number {
+    const all = this.#totals.get(file)?.rows;
+    if (all === undefined) return 0;
+    return this.store.chunks.reduce((left, { log, part }) => (log.file === file ? left - part.rows : left), all);
   }
 
   shiftOf(file: FileKey): LogShift | undefined {
     return this.#shifts.get(file);
   }
 
+  /** Whether the rows of a log of so many bytes can be kept in full. */
+  hasRoomFor(bytes: number): boolean {
+    return this.store.bytes + bytes * KEPT_SHARE <= this.#limit;
+  }
+
+  /** Adds a log, or the next parts of one. */
   add(log: CompactLog): void {
     this.#version += 1;
-    const room = this.#limit - this.store.bytes;
-    const size = log.parts.reduce((sum, { part }) => sum + partSize(part), 0);
-    this.store.add(size <= room ? log : this.#reduced(log), this.#shifts.get(log.file)?.ms ?? 0);
+    this.store.add(log, this.#shifts.get(log.file)?.ms ?? 0);
+  }
+
+  /** What is known of a log once all its parts are there; `totals`: counts of its slices where rows were left out. */
+  finish(file: FileKey, end: { readonly absent: CompactLog['absent']; readonly totals: readonly LogTotals[] }): void {
+    this.#version += 1;
+    this.store.relabel(file, { absent: end.absent });
+    if (end.totals.length > 0) this.#totals.set(file, joinTotals(end.totals));
   }
 
   shift(file: FileKey, shift: LogShift): void {
@@ -78,54 +82,20 @@ export class LoadedLogs {
 
   rename(file: FileKey, path: string): void {
     this.#version += 1;
-    this.store.rename(file, path);
+    this.store.relabel(file, { path });
   }
 
   remove(file: FileKey): void {
     this.#version += 1;
     this.store.remove(file);
-    this.#counted.delete(file);
+    this.#totals.delete(file);
     this.#shifts.delete(file);
   }
 
   clear(): void {
     this.#version += 1;
     this.store.clear();
-    this.#counted.clear();
+    this.#totals.clear();
     this.#shifts.clear();
   }
-
-  /** The failing rows of a log; the others are counted. */
-  #reduced(log: CompactLog): CompactLog {
-    const counted = this.#counted.get(log.file) ?? { rows: 0, byTriple: new Map(), byMinute: new Map() };
-    this.#counted.set(log.file, counted);
-    const places = chunksOf(log, 0, 0).flatMap((chunk) => {
-      const { part, firstLine } = chunk;
-      const failing: { part: typeof part; row: number; firstLine: number }[] = [];
-      const triples = new Uint32Array(part.triples.length / 3);
-      for (let row = 0; row < part.rows; row++) {
-        const ix = part.triple[row] ?? 0;
-        const { status } = partTriple(part, ix);
-        if (status >= 500) {
-          failing.push({ part, row, firstLine });
-          continue;
-        }
-        counted.rows += 1;
-        triples[ix] = (triples[ix] ?? 0) + 1;
-        const time = chunkTime(chunk, row);
-        if (Number.isNaN(time)) continue;
-        increase(counted.byMinute, Math.floor(time / MINUTE) * STATUS_CLASSES.length + statusClass(status), 1);
-      }
-      for (const [ix, count] of triples.entries()) {
-        const { status, substatus, win32 } = partTriple(part, ix);
-        if (count > 0) increase(counted.byTriple, `${status} ${substatus} ${win32}`, count);
-      }
-      return failing;
-    });
-    return compactLog(tableOfRows(log, places));
-  }
-}
-
-function increase<K>(counts: Map<K, number>, key: K, by: number): void {
-  counts.set(key, (counts.get(key) ?? 0) + by);
 }

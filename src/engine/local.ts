@@ -1,5 +1,8 @@
 import { expandArchive } from '../intake/archive.ts';
 import { Gate } from '../base/gate.ts';
+import { urlTemplate } from '../analysis/url-template.ts';
+import { scanSlice } from '../formats/w3c/scan/scan-slice.ts';
+import { blobRange } from '../intake/blob-source.ts';
 import { createEngine } from './core.ts';
 import type { FormatReader } from '../formats/reader.ts';
 import { READERS } from '../formats/registry.ts';
@@ -25,6 +28,8 @@ function localHost(readers: readonly FormatReader[]): ReadHost {
         events.started();
         return readFile(request, events.progress, signal, readers);
       }),
+    width: 1,
+    scan: (log, slice, onProgress, signal) => scanSlice(blobRange(log.blob), slice, urlTemplate, onProgress, signal),
     expand: expandArchive,
   };
 }

@@ -43,7 +43,7 @@ function openLogs(workspace: EngineWorkspace): readonly OpenLog[] {
       open.set(log.file, { ...known, rows: known.rows + part.rows });
       continue;
     }
-    const counted = logs.counted(log.file)?.rows ?? 0;
+    const counted = logs.countedOnly(log.file);
     const traces = logs.shiftOf(log.file)?.traces ?? null;
     open.set(log.file, {
       file: log.file,

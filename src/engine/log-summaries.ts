@@ -49,7 +49,7 @@ function summarise(workspace: EngineWorkspace, file: FileKey, chunks: readonly L
   };
 }
 
-/** Rows of a log by status, sub-status and Windows status, in the order first seen; counted rows included. */
+/** Rows of a log by status, sub-status and Windows status, in the order first seen; rows that were only counted included. */
 function countOutcomes(workspace: EngineWorkspace, file: FileKey, chunks: readonly LogChunk[]): readonly Outcome[] {
   const outcomes = new Map<string, Outcome>();
   const add = (status: number, substatus: number, win32: number, count: number): void => {
@@ -58,17 +58,18 @@ function countOutcomes(workspace: EngineWorkspace, file: FileKey, chunks: readon
     if (known === undefined) outcomes.set(key, { status, substatus, win32, count });
     else known.count += count;
   };
-  for (const { part } of chunks) {
+  const totals = workspace.logs.totals.get(file);
+  for (let at = 0; totals !== undefined && at < totals.triples.length; at += 4) {
+    const [status = 0, substatus = 0, win32 = 0, count = 0] = totals.triples.subarray(at, at + 4);
+    add(status, substatus, win32, count);
+  }
+  for (const { part } of totals === undefined ? chunks : []) {
     const counts = new Uint32Array(part.triples.length / 3);
     for (const ix of part.triple) counts[ix] = (counts[ix] ?? 0) + 1;
     for (const [ix, count] of counts.entries()) {
       const { status, substatus, win32 } = partTriple(part, ix);
       if (count > 0) add(status, substatus, win32, count);
     }
-  }
-  for (const [key, count] of workspace.logs.counted(file)?.byTriple ?? []) {
-    const [status = 0, substatus = 0, win32 = 0] = key.split(' ').map(Number);
-    add(status, substatus, win32, count);
   }
   return [...outcomes.values()];
 }

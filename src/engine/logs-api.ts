@@ -1,4 +1,6 @@
-import { logHistogram, STATUS_CLASSES } from '../store/log-histogram.ts';
+import type { Histogram } from '../analysis/histogram.ts';
+import { STATUS_CLASSES } from '../model/logtotals.ts';
+import { logHistogram } from '../store/log-histogram.ts';
 import { damagedRows } from './damaged-rows.ts';
 import type { LogsApi } from './engine.ts';
 import { httpErrRows } from './httperr-rows.ts';
@@ -97,15 +99,20 @@ function overTime(workspace: EngineWorkspace, selection: LogSelection): LogHisto
   const histogram = logHistogram(logs.store.chunks, all ? null : rows.value, BUCKETS);
   if (histogram === null) return null;
   if (all) {
-    for (const { byMinute } of logs.countedFiles.values()) {
-      for (const [key, count] of byMinute) {
-        const time = Math.floor(key / STATUS_CLASSES.length) * 60_000;
-        const counts = histogram.series[key % STATUS_CLASSES.length]?.counts;
-        const bucket = Math.floor((time - histogram.start) / histogram.width);
-        if (counts !== undefined && bucket >= 0 && bucket < counts.length)
-          counts[bucket] = (counts[bucket] ?? 0) + count;
-      }
-    }
+    for (const { minutes } of logs.totals.values()) addMinutes(histogram, minutes);
   }
   return { ...histogram, revision: revision.number };
+}
+
+/** Adds rows that were only counted. Of failing rows, 4xx and 5xx, all are kept and counted already. */
+function addMinutes(histogram: Histogram, minutes: Uint32Array): void {
+  for (let at = 0; at < minutes.length; at += STATUS_CLASSES.length + 1) {
+    const bucket = Math.floor(((minutes[at] ?? 0) * 60_000 - histogram.start) / histogram.width);
+    for (const [ix, key] of STATUS_CLASSES.entries()) {
+      if (key === '4xx' || key === '5xx') continue;
+      const counts = histogram.series[ix]?.counts;
+      if (counts !== undefined && bucket >= 0 && bucket < counts.length)
+        counts[bucket] = (counts[bucket] ?? 0) + (minutes[at + 1 + ix] ?? 0);
+    }
+  }
 }

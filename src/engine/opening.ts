@@ -6,6 +6,7 @@ import type { Archive, ArchiveEntry, ArchiveKind, ArchiveEvents, ArchiveOutcome 
 import type { ReadHost, ReadOutcome, ReadRequest } from './read.ts';
 import { ended, unreadKey } from './read-file.ts';
 import type { Job } from './jobs.ts';
+import { scanLog } from './scan-log.ts';
 import { duplicateOf, keepOutcome } from './keeping.ts';
 import { supersede } from './superseding.ts';
 import type { EngineWorkspace } from './workspace.ts';
@@ -32,6 +33,8 @@ class Opening {
   readonly #job: Job;
   /** Archives opened at a time: dropped ones, and those inside them. One gate for both could wait for itself. */
   readonly #gates = [new Gate(ARCHIVES), new Gate(ARCHIVES)] as const;
+
+  readonly #logs = new Gate(1);
 
   constructor(workspace: EngineWorkspace, host: ReadHost, job: Job) {
     this.#workspace = workspace;
@@ -91,7 +94,9 @@ class Opening {
       ),
     );
     if (request.replaces === true) supersede(this.#workspace, id, outcome.file);
-    if (outcome.archive === null) {
+    if (outcome.sliced === true) {
+      await this.#scan(id, request, outcome, advance);
+    } else if (outcome.archive === null) {
       keepOutcome(this.#workspace, id, request, outcome);
     } else if (nesting > LIMITS.archiveNesting) {
       files.set(id, withReason(outcome.file, 'refused', 'archive-too-deep'));
@@ -101,6 +106,28 @@ class Opening {
     advance(request.blob.size);
     this.#job.fileDone();
     revision.bump();
+  }
+
+  /** Large logs go one after the other: each is scanned by all workers. */
+  async #scan(
+    id: number,
+    request: ReadRequest,
+    outcome: ReadOutcome,
+    progress: (bytes: number) => void,
+  ): Promise<void> {
+    const { files } = this.#workspace;
+    const duplicate = files.owner(outcome.file.key);
+    if (duplicate !== null) {
+      files.set(id, duplicateOf(outcome.file, duplicate.file.path));
+      return;
+    }
+    files.claim(outcome.file.key, id);
+    files.set(id, { ...outcome.file, state: 'reading' });
+    const { signal } = this.#job;
+    const scanned = await this.#logs.run(() =>
+      scanLog(this.#workspace, this.#host, request, outcome.file, { signal, progress }),
+    );
+    files.set(id, scanned);
   }
 
   async #expand(

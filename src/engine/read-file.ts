@@ -3,6 +3,7 @@ import { contentKey } from '../base/hash.ts';
 import type { FormatReader, ParsedItem, ReadSummary } from '../formats/reader.ts';
 import { BlobSource, blobSlice } from '../intake/blob-source.ts';
 import { READERS } from '../formats/registry.ts';
+import { isSliceable } from '../formats/w3c/scan/sliceable.ts';
 import { recognise } from '../formats/sniff.ts';
 import { LIMITS } from '../intake/limits.ts';
 import { litterByName } from '../intake/litter.ts';
@@ -12,7 +13,10 @@ import type { FileKey } from '../model/units.ts';
 import type { OnReadProgress, ReadItem, ReadOutcome, ReadRequest } from './read.ts';
 import { analyseTrace } from './analyse-trace.ts';
 
-/** Files up to this size are read in one go: their hash, their format and their content come from the same bytes. */
+/**
+ * Files up to this size are read in one go: their hash, their format and their content come from the same bytes. W3C
+ * logs beyond it are scanned in slices.
+ */
 const SMALL = 8 * 1024 * 1024;
 
 const NO_COUNTS = { events: null, rows: null, damaged: 0 } as const;
@@ -62,6 +66,8 @@ async function readKnownSize(
     if (named !== null) return ended(request, key, 'skipped', named.code, null);
     return ended(request, key, chosen.state, chosen.reason, null);
   }
+  if (whole === null && chosen.reader.id === 'w3c' && isSliceable(head))
+    return { ...ended(request, key, 'whole', null, 'w3c'), sliced: true };
   const source = new BlobSource(blob, { key, path, lastModified: request.lastModified, whole }, signal);
   return runReader(chosen.reader, source, request, onProgress, signal);
 }

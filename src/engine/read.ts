@@ -4,6 +4,8 @@ import type { EpochMs } from '../model/units.ts';
 import type { ParsedItem } from '../formats/reader.ts';
 import type { SourceFile } from '../model/source.ts';
 import type { TraceFacts } from '../model/facts.ts';
+import type { SliceScan } from '../formats/w3c/scan/machine.ts';
+import type { SliceRequest } from '../formats/w3c/scan/scan-slice.ts';
 
 /** A file on its way to a reader. */
 export interface ReadRequest {
@@ -29,10 +31,15 @@ export interface ReadOutcome {
   readonly file: SourceFile;
   readonly archive: ArchiveKind | null;
   readonly items: readonly ReadItem[];
+  /** Nothing was read: the file is a large log, to be scanned in slices. */
+  readonly sliced?: true;
 }
 
 /** Called while a file is read. `bytes` are those read so far. */
 export type OnReadProgress = (bytes: number) => void;
+
+/** A slice of a log that cost two workers. */
+export class SliceLost extends Error {}
 
 /**
  * Where reading happens: this thread or a pool of workers. `read` rejects only when the signal is aborted; whatever
@@ -44,5 +51,14 @@ export interface ReadHost {
     events: { readonly started: () => void; readonly progress: OnReadProgress },
     signal: AbortSignal,
   ): Promise<ReadOutcome>;
+  /** How many slices are worth asking for at a time. */
+  readonly width: number;
+  /** Scans a slice of a log. Rejects when the signal is aborted, the file cannot be read, or with `SliceLost`. */
+  scan(
+    log: ReadRequest,
+    slice: SliceRequest,
+    onProgress: OnReadProgress,
+    signal: AbortSignal,
+  ): Promise<SliceScan | null>;
   expand(archive: Archive, events: ArchiveEvents, signal: AbortSignal): Promise<ArchiveOutcome>;
 }

@@ -8,6 +8,22 @@ export async function blobSlice(blob: Blob, from: number, to: number): Promise<U
   return new Uint8Array(await part.arrayBuffer());
 }
 
+/** Bytes per read of a log that is scanned in slices: few calls, little memory. */
+const RANGE_CHUNK = 4 * 1024 * 1024;
+
+/** Bytes of a Blob as the scanner of logs asks for them: chunk by chunk, left when it has enough. */
+export function blobRange(blob: Blob): {
+  readonly size: number;
+  range(from: number, to: number): AsyncIterable<Uint8Array>;
+} {
+  return {
+    size: blob.size,
+    async *range(from, to) {
+      for (let at = from; at < to; at += RANGE_CHUNK) yield blobSlice(blob, at, Math.min(to, at + RANGE_CHUNK));
+    },
+  };
+}
+
 /** A Blob as readers see a file. Once the whole content was asked for, parts of it come from memory. */
 export class BlobSource {
   readonly file: FileKey;

@@ -55,14 +55,18 @@ export class LogStore {
     for (const [log, shiftMs] of kept) if (log.file !== file) this.add(log, shiftMs);
   }
 
-  rename(file: FileKey, path: string): void {
-    const renamed = new Map<CompactLog, CompactLog>();
-    this.#chunks = this.#chunks.map((chunk) => {
-      if (chunk.log.file !== file) return chunk;
-      const log = renamed.get(chunk.log) ?? { ...chunk.log, path };
-      renamed.set(chunk.log, log);
-      return { ...chunk, log };
-    });
+  /** Changes what is said of a log. Parts that were added one after the other are parts of one log from then on. */
+  relabel(file: FileKey, change: Partial<Pick<CompactLog, 'path' | 'absent'>>): void {
+    const own = this.#chunks.filter((chunk) => chunk.log.file === file);
+    const [first] = own;
+    if (first === undefined) return;
+    const log: CompactLog = {
+      ...first.log,
+      ...change,
+      rows: own.reduce((sum, { part }) => sum + part.rows, 0),
+      parts: own.map(({ part, firstLine, firstByte }) => ({ part, firstLine, firstByte })),
+    };
+    this.#chunks = this.#chunks.map((chunk) => (chunk.log.file === file ? { ...chunk, log } : chunk));
   }
 
   /** Sets what makes the times of a log true UTC: minus the server's offset, minus the error of its clock. */

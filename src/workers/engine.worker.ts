@@ -15,6 +15,10 @@ let archiver: ArchiverLink | null = null;
 
 const host: ReadHost = {
   read: pool.read,
+  scan: pool.scan,
+  get width() {
+    return pool.size;
+  },
   expand(archive, events, signal) {
     // Files are read only after `start`, and archives only after they were read.
     return archiver === null

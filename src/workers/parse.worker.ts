@@ -1,4 +1,7 @@
 import * as Comlink from 'comlink';
+import { urlTemplate } from '../analysis/url-template.ts';
+import { scanSlice } from '../formats/w3c/scan/scan-slice.ts';
+import { blobRange } from '../intake/blob-source.ts';
 import { readFile } from '../engine/read-file.ts';
 import type { ReadRequest } from '../engine/read.ts';
 import type { ParserApi, ParserBeat } from './protocol.ts';
@@ -16,6 +19,16 @@ const parser: ParserApi = {
       // All at once: while one file is parsed the bytes and the hash of the next are on their way.
       const outcomes = await Promise.all(batch.map((request, ix) => readOne(id, request, ix, abort.signal)));
       return Comlink.transfer(outcomes, columnBuffers(outcomes));
+    } finally {
+      running.delete(id);
+    }
+  },
+  async scan(id, blob, slice) {
+    const abort = new AbortController();
+    running.set(id, abort);
+    try {
+      const scan = await scanSlice(blobRange(blob), slice, urlTemplate, (bytes) => beat(id, 0, bytes), abort.signal);
+      return scan === null ? null : Comlink.transfer(scan, columnBuffers(scan));
     } finally {
       running.delete(id);
     }

@@ -12,6 +12,9 @@ export function connectParser(port: MessagePort, onBeat: ParserBeat): Parser {
       const outcomes = await remote.read(id, batch);
       return outcomes.map(fromWire);
     },
+    scan(id, blob, slice) {
+      return remote.scan(id, blob, slice);
+    },
     cancel(id) {
       void remote.cancel(id);
     },

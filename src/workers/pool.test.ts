@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ReadOutcome, ReadRequest } from '../engine/read.ts';
+import { type ReadOutcome, type ReadRequest, SliceLost } from '../engine/read.ts';
 import { ended, unreadKey } from '../engine/read-file.ts';
 import { type Parser, ParsePool } from './pool.ts';
 import type { ParserBeat } from './protocol.ts';
@@ -10,6 +10,8 @@ type Behaviour = (batch: readonly ReadRequest[]) => 'answer' | 'hang' | 'fail';
 interface Started {
   readonly slot: number;
   readonly batches: string[][];
+  /** First bytes of the slices it was given. */
+  readonly slices: number[];
   readonly cancelled: number[];
   readonly beat: ParserBeat;
 }
@@ -20,13 +22,19 @@ async function setup(size: number, behaviour: Behaviour) {
   const started: Started[] = [];
   const pool = new ParsePool(() => clock.now);
   await pool.start(size, async (slot, beat) => {
-    const worker: Started = { slot, batches: [], cancelled: [], beat };
+    const worker: Started = { slot, batches: [], slices: [], cancelled: [], beat };
     started.push(worker);
     const parser: Parser = {
       read(_id, batch) {
         worker.batches.push(batch.map((request) => request.path));
         const what = behaviour(batch);
         if (what === 'answer') return Promise.resolve(batch.map(readWhole));
+        return what === 'hang' ? new Promise(() => undefined) : Promise.reject(new Error('worker error'));
+      },
+      scan(_id, _blob, { from }) {
+        worker.slices.push(from);
+        const what = behaviour([{ path: `slice ${from}`, blob: new Blob([]), lastModified: null }]);
+        if (what === 'answer') return Promise.resolve(null);
         return what === 'hang' ? new Promise(() => undefined) : Promise.reject(new Error('worker error'));
       },
       cancel: (id) => worker.cancelled.push(id),
@@ -42,7 +50,19 @@ async function setup(size: number, behaviour: Behaviour) {
         signal,
       )
       .then(({ file }) => `${file.path}: ${[file.state, file.reason].filter((part) => part !== null).join(' ')}`);
-  return { pool, clock, started, read };
+  const scan = (from: number): Promise<string> =>
+    pool
+      .scan(
+        { path: 'large.log', blob: new Blob([]), lastModified: null },
+        { from, to: from + 10, state: null, guessed: false, keep: null, lean: false },
+        () => undefined,
+        never,
+      )
+      .then(
+        () => `${from}: scanned`,
+        (error: unknown) => `${from}: ${error instanceof SliceLost ? error.message : 'failed'}`,
+      );
+  return { pool, clock, started, read, scan };
 }
 
 function readWhole(request: ReadRequest): ReadOutcome {
@@ -81,8 +101,34 @@ describe('handing out files', () => {
       new AbortController().signal,
     );
     await settle();
-    await pool.start(1, async () => ({ read: async (_id, batch) => batch.map(readWhole), cancel: () => undefined }));
+    await pool.start(1, async () => ({
+      read: async (_id, batch) => batch.map(readWhole),
+      scan: async () => null,
+      cancel: () => undefined,
+    }));
     expect((await early).file.state).toBe('whole');
+  });
+});
+
+describe('slices of large logs', () => {
+  it('go alone, one to a worker, and files go on beside them', async () => {
+    const { pool, read, scan, started } = await setup(2, () => 'answer');
+    expect(pool.size).toBe(2);
+    const slices = [0, 10, 20].map(scan);
+    const files = names(20).map((name) => read(name));
+    expect(await Promise.all(slices)).toEqual(['0: scanned', '10: scanned', '20: scanned']);
+    expect((await Promise.all(files)).every((result) => result.endsWith(': whole'))).toBe(true);
+    expect(started.flatMap((worker) => worker.slices).sort((a, b) => a - b)).toEqual([0, 10, 20]);
+    expect(started.every((worker) => worker.slices.length > 0)).toBe(true);
+  });
+
+  it('are tried again on a new worker, and given up after the second', async () => {
+    let failures = 0;
+    const { scan, started } = await setup(1, ([first]) =>
+      first?.path === 'slice 10' || (first?.path === 'slice 20' && failures++ === 0) ? 'fail' : 'answer',
+    );
+    expect(await Promise.all([0, 10, 20].map(scan))).toEqual(['0: scanned', '10: reader-died', '20: scanned']);
+    expect(started).toHaveLength(4);
   });
 });
 

@@ -1,10 +1,13 @@
 import { ended, unreadKey } from '../engine/read-file.ts';
-import type { ReadHost, ReadOutcome, ReadRequest } from '../engine/read.ts';
+import { type ReadHost, type ReadOutcome, type ReadRequest, SliceLost } from '../engine/read.ts';
+import type { SliceScan } from '../formats/w3c/scan/machine.ts';
+import type { SliceRequest } from '../formats/w3c/scan/scan-slice.ts';
 import type { ParserBeat } from './protocol.ts';
 
 /** One parse worker. A call to a worker that died never settles: the pool does not wait for it. */
 export interface Parser {
   read(id: number, batch: readonly ReadRequest[]): Promise<readonly ReadOutcome[]>;
+  scan(id: number, blob: Blob, slice: SliceRequest): Promise<SliceScan | null>;
   cancel(id: number): void;
 }
 
@@ -22,11 +25,16 @@ const BATCH_BYTES = 1024 * 1024;
 /** Batches per worker: while one is read the next lies there already. */
 const IN_FLIGHT = 2;
 
+/** What a worker gives of a task. */
+type Given = ReadOutcome | SliceScan | null;
+
 interface Task {
   readonly request: ReadRequest;
+  /** A slice of the file to scan; null: the file is to be read. */
+  readonly slice: SliceRequest | null;
   readonly events: Parameters<ReadHost['read']>[1];
   readonly signal: AbortSignal;
-  readonly resolve: (outcome: ReadOutcome) => void;
+  readonly resolve: (given: Given) => void;
   readonly reject: (reason: unknown) => void;
   /** Was in the hands of a worker that was lost: goes alone now, and once only. */
   suspect: boolean;
@@ -80,18 +88,30 @@ export class ParsePool {
     await Promise.all(this.#slots.map((slot) => this.#occupy(slot)));
   }
 
+  /** Workers there are. */
+  get size(): number {
+    return Math.max(1, this.#slots.length);
+  }
+
   read: ReadHost['read'] = (request, events, signal) =>
-    new Promise((resolve, reject) => {
+    this.#add(request, null, events, signal) as Promise<ReadOutcome>;
+
+  scan: ReadHost['scan'] = (log, slice, progress, signal) =>
+    this.#add(log, slice, { started: () => undefined, progress }, signal) as Promise<SliceScan | null>;
+
+  #add(request: ReadRequest, slice: SliceRequest | null, events: Task['events'], signal: AbortSignal): Promise<Given> {
+    return new Promise((resolve, reject) => {
       if (signal.aborted) {
         reject(signal.reason);
         return;
       }
-      const task: Task = { request, events, signal, resolve, reject, suspect: false, settled: false };
+      const task: Task = { request, slice, events, signal, resolve, reject, suspect: false, settled: false };
       this.#heed(signal).add(task);
       this.#queue.push(task);
       // Files that are asked for in one go are seen together, so that they can travel together.
       if (this.#queue.length === 1) queueMicrotask(() => this.#deal());
     });
+  }
 
   /** A worker failed or was given up: it is replaced, and what it held is tried again alone. */
   lost(slotIx: number, reason: LossReason): void {
@@ -148,7 +168,7 @@ export class ParsePool {
 
   #give(slot: Slot, parser: Parser): void {
     const held = [...slot.batches.values()];
-    if (held.some((batch) => batch.tasks[0]?.suspect === true)) return;
+    if (held.some((batch) => batch.tasks.some(goesAlone))) return;
     const tasks = this.#take(held.length === 0);
     if (tasks.length === 0) return;
     const batch: Batch = { id: this.#nextBatch++, tasks };
@@ -156,45 +176,40 @@ export class ParsePool {
     slot.heard = this.#now();
     this.#timer ??= setInterval(() => this.check(), CHECK_EVERY);
     for (const task of tasks) task.events.started();
-    parser
-      .read(
-        batch.id,
-        tasks.map((task) => task.request),
-      )
-      .then(
-        (outcomes) => this.#done(slot, parser, batch, outcomes),
-        () => {
-          // An aborted batch: its files were given back when the signal was.
-          if (slot.parser === parser && tasks.every((task) => task.settled)) this.#free(slot, batch);
-          else if (slot.parser === parser) this.lost(slot.ix, 'reader-died');
-        },
-      );
+    work(parser, batch).then(
+      (given) => this.#done(slot, parser, batch, given),
+      () => {
+        // An aborted batch: its files were given back when the signal was.
+        if (slot.parser === parser && tasks.every((task) => task.settled)) this.#free(slot, batch);
+        else if (slot.parser === parser) this.lost(slot.ix, 'reader-died');
+      },
+    );
   }
 
-  /** The next files that may travel together. A suspect goes alone, to a worker that holds nothing else. */
-  #take(mayBeSuspect: boolean): Task[] {
+  /** The next files that may travel together. What goes alone goes to a worker that holds nothing else. */
+  #take(mayGoAlone: boolean): Task[] {
     const first = this.#queue[0];
-    if (first === undefined || (first.suspect && !mayBeSuspect)) return [];
-    if (first.suspect) return this.#queue.splice(0, 1);
+    if (first === undefined || (goesAlone(first) && !mayGoAlone)) return [];
+    if (goesAlone(first)) return this.#queue.splice(0, 1);
     const share = Math.min(BATCH_FILES, Math.ceil(this.#queue.length / this.#slots.length));
     let count = 0;
     let bytes = 0;
     for (const task of this.#queue) {
       const { size } = task.request.blob;
       if (count > 0 && (count >= share || bytes + size > BATCH_BYTES)) break;
-      if (task.suspect || task.signal !== first.signal) break;
+      if (goesAlone(task) || task.signal !== first.signal) break;
       count += 1;
       bytes += size;
     }
     return this.#queue.splice(0, count);
   }
 
-  #done(slot: Slot, parser: Parser, batch: Batch, outcomes: readonly ReadOutcome[]): void {
+  #done(slot: Slot, parser: Parser, batch: Batch, given: readonly Given[]): void {
     if (slot.parser !== parser) return;
     slot.heard = this.#now();
     this.#free(slot, batch);
     for (const [ix, task] of batch.tasks.entries()) {
-      const outcome = outcomes[ix];
+      const outcome = given[ix];
       if (outcome !== undefined) this.#settle(task, outcome);
     }
   }
@@ -205,10 +220,16 @@ export class ParsePool {
   }
 
   #refuse(task: Task, reason: LossReason): void {
+    if (task.slice !== null) {
+      task.settled = true;
+      this.#open.get(task.signal)?.delete(task);
+      task.reject(new SliceLost(reason));
+      return;
+    }
     this.#settle(task, ended(task.request, unreadKey(task.request), 'refused', reason, null));
   }
 
-  #settle(task: Task, outcome: ReadOutcome): void {
+  #settle(task: Task, outcome: Given): void {
     if (task.settled) return;
     task.settled = true;
     this.#open.get(task.signal)?.delete(task);
@@ -236,4 +257,19 @@ export class ParsePool {
       for (const batch of slot.batches.values())
         if (batch.tasks.every((task) => task.signal === signal)) slot.parser?.cancel(batch.id);
   }
+}
+
+/** A suspect may end its worker once more, and a slice takes all of a worker's time and memory. */
+function goesAlone(task: Task): boolean {
+  return task.suspect || task.slice !== null;
+}
+
+async function work(parser: Parser, batch: Batch): Promise<readonly Given[]> {
+  const [first] = batch.tasks;
+  if (first !== undefined && first.slice !== null)
+    return [await parser.scan(batch.id, first.request.blob, first.slice)];
+  return parser.read(
+    batch.id,
+    batch.tasks.map((task) => task.request),
+  );
 }

@@ -1,5 +1,7 @@
 import type { Engine } from '../engine/engine.ts';
 import type { ReadRequest } from '../engine/read.ts';
+import type { SliceScan } from '../formats/w3c/scan/machine.ts';
+import type { SliceRequest } from '../formats/w3c/scan/scan-slice.ts';
 import type { Archive, ArchiveEvents, ArchiveOutcome } from '../intake/archive.ts';
 import type { WireOutcome } from './wire.ts';
 
@@ -7,6 +9,8 @@ import type { WireOutcome } from './wire.ts';
 export interface ParserApi {
   /** Reads some files; `id` names the batch for `cancel` and in beats. One outcome per file, in the same order. */
   read(id: number, batch: readonly ReadRequest[]): Promise<readonly WireOutcome[]>;
+  /** Scans one slice of a log; `id` as for `read`. */
+  scan(id: number, blob: Blob, slice: SliceRequest): Promise<SliceScan | null>;
   cancel(id: number): void;
   /** Where to tell, at most ten times a second, that work goes on: batch, file within it, bytes of it read. */
   listen(beat: ParserBeat): void;

@@ -4,7 +4,7 @@ import type { RequestLogTable } from '../../model/requestlog.ts';
 import type { FileKey } from '../../model/units.ts';
 
 /** Columns of `RequestLogTable` that hold interned text. */
-export const TEXT_COLUMNS = ['method', 'stem', 'query', 'host', 'clientIp', 'user', 'userAgent'] as const;
+const TEXT_COLUMNS = ['method', 'stem', 'query', 'host', 'clientIp', 'user', 'userAgent'] as const;
 export type TextColumn = (typeof TEXT_COLUMNS)[number];
 
 /** Columns whose "none" must be told from "this log does not record it". */
@@ -18,6 +18,11 @@ const MAY_BE_ABSENT = [
   'user',
   'userAgent',
 ] as const satisfies RequestLogTable['absent'];
+
+/** Columns that no field of the log, by what it recorded, fills. */
+export function absentColumns(recorded: ReadonlySet<string>): NonNullable<RequestLogTable['absent']> {
+  return MAY_BE_ABSENT.filter((name) => !recorded.has(name));
+}
 
 const INT32_MAX = 0x7fff_ffff;
 
@@ -96,7 +101,7 @@ export class RequestLogBuilder {
     path: string,
     log: { readonly recorded: ReadonlySet<string>; readonly localTime: boolean },
   ): RequestLogTable {
-    const absent = MAY_BE_ABSENT.filter((name) => !log.recorded.has(name));
+    const absent = absentColumns(log.recorded);
     const text = (name: TextColumn): Int32Array => this.column(name).finish();
     return {
       file,
