@@ -99,7 +99,7 @@ export const INCIDENT_PAGE = {
   noStory: 'No step can be told: nothing that is open has a time.',
   firstSign: 'first sign of trouble',
   sources: 'Read from',
-  line: (path: string, line: number | null) => (line === null ? path : `${path}, line ${formatCount(line)}`),
+  line: (path: string, line: number | null) => (line === null ? path : `${path}, line ${line}`),
   event: (path: string, event: number | null) => (event === null ? path : `${path}, event ${event + 1}`),
   until: (time: string) => `to ${time}`,
   openTrace: 'Open the trace',

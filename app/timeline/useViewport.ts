@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { afterRest } from '../state/rest.ts';
-import type { Scale } from './scale.ts';
-import { clamp, isWhole, whole, type Viewport } from './viewport.ts';
+import { clamp, isWhole, whole, type Bounds, type Viewport } from './viewport.ts';
 
 /** How long zooming and panning must rest before the address is told. */
 const REST_MS = 250;
@@ -12,9 +11,14 @@ export interface ViewportState {
   readonly change: (next: (view: Viewport) => Viewport) => void;
 }
 
+/** What is looked at, as far as the viewport needs it. Must stay the same object while it is the same. */
+interface Bounded {
+  readonly bounds: Bounds;
+}
+
 interface Held {
   readonly view: Viewport;
-  readonly scale: Scale;
+  readonly scale: Bounded;
   readonly range: Viewport | null;
   /** What `onRange` was told last. */
   readonly told: Viewport | null;
@@ -25,7 +29,7 @@ interface Held {
  * changes through `onRange` once they rest; null means everything. `onRange` must stay the same function.
  */
 export function useViewport(
-  scale: Scale,
+  scale: Bounded,
   range: Viewport | null,
   onRange: (range: Viewport | null) => void,
 ): ViewportState {
@@ -54,7 +58,7 @@ export function useViewport(
   return { view, change };
 }
 
-function follow(scale: Scale, range: Viewport | null): Held {
+function follow(scale: Bounded, range: Viewport | null): Held {
   const view = range === null ? whole(scale.bounds) : clamp(range, scale.bounds);
   return { view, scale, range, told: range };
 }

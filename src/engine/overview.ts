@@ -6,7 +6,7 @@ import type { CauseCount, IncidentCard, Overview, OverviewQuery } from './engine
 import { hasFailed } from './failing.ts';
 import { FacetCounter } from './facets.ts';
 import { currentIncidents } from './incidents-api.ts';
-import { eachRequest } from './incident-requests.ts';
+import { eachRequest, type IncidentRequest } from './incident-requests.ts';
 import { slowestRequests } from './slowest.ts';
 import type { EngineWorkspace } from './workspace.ts';
 
@@ -42,7 +42,7 @@ export function overview(workspace: EngineWorkspace, { range, cause }: OverviewQ
     matching += 1;
     const tally = byIncident.get(incident.id);
     if (tally !== undefined) {
-      tally.requests += 1;
+      tally.add(request);
       add(tally.spark, sparks, at);
     }
     facets.add(request);
@@ -65,13 +65,49 @@ export function overview(workspace: EngineWorkspace, { range, cause }: OverviewQ
   };
 }
 
+/** What the requests of one incident have, as far as the overview is not narrowed away from them. */
 class Tally {
   requests = 0;
   readonly spark: Uint32Array;
+  readonly #values = {
+    template: new Map<string, number>(),
+    pool: new Map<string, number>(),
+    process: new Map<string, number>(),
+    machine: new Map<string, number>(),
+  };
 
   constructor(length: number) {
     this.spark = new Uint32Array(length);
   }
+
+  add(request: IncidentRequest): void {
+    this.requests += 1;
+    for (const key of ['template', 'pool', 'process', 'machine'] as const) countValue(this.#values[key], request[key]);
+  }
+
+  /** The most frequent first. */
+  get lists(): Pick<IncidentCard, 'urls' | 'pools' | 'processes' | 'computers'> {
+    return {
+      urls: mostFrequent(this.#values.template),
+      pools: mostFrequent(this.#values.pool),
+      processes: mostFrequent(this.#values.process).map(Number),
+      computers: mostFrequent(this.#values.machine),
+    };
+  }
+}
+
+/** Values of a list on a card; the rest is left out. */
+const MOST_VALUES = 50;
+
+function countValue(counts: Map<string, number>, value: string): void {
+  if (value !== '') counts.set(value, (counts.get(value) ?? 0) + 1);
+}
+
+function mostFrequent(counts: ReadonlyMap<string, number>): readonly string[] {
+  return [...counts]
+    .toSorted((a, b) => b[1] - a[1])
+    .slice(0, MOST_VALUES)
+    .map(([value]) => value);
 }
 
 function add(counts: Uint32Array | undefined, buckets: Buckets | null, at: number): void {
@@ -111,10 +147,11 @@ function cards(
     const requests = tally?.requests ?? 0;
     if (narrowed && requests === 0) return [];
     const trace = incident.representative === null ? null : workspace.traces.get(incident.representative);
-    const { id, cause, certainty, headline, from, to, why, urls, pools, processes, computers, consequences } = incident;
+    const { id, cause, certainty, headline, from, to, why, consequences } = incident;
     return [
       {
-        ...{ id, cause, certainty, headline, from, to, why, urls, pools, processes, computers, consequences },
+        ...{ id, cause, certainty, headline, from, to, why, consequences },
+        ...(tally?.lists ?? { urls: [], pools: [], processes: [], computers: [] }),
         requests: incident.requests,
         matching: requests,
         traces: incident.traces.length,

@@ -1,15 +1,17 @@
-import { useRef } from 'react';
+import { useCallback, useRef } from 'react';
 import type { IncidentBrief, IncidentView } from '#core/engine/engine';
 import type { Params } from '../../route/fields.ts';
 import { formatPlace } from '../../route/url.ts';
-import { adjust } from '../../route/useRoute.ts';
+import { adjust, currentPlace } from '../../route/useRoute.ts';
 import { useZone } from '../../state/prefs.ts';
 import { INCIDENT_PAGE, INCIDENTS } from '../../text/incidents.ts';
 import { formatSpan } from '../../text/times.ts';
+import type { Viewport } from '../../timeline/viewport.ts';
 import { CauseTag, Certainty } from '../../ui/badges.tsx';
 import { FileText } from '../../ui/FileText.tsx';
 import { IncidentVerdict } from './IncidentVerdict.tsx';
 import { StoryList } from './StoryList.tsx';
+import { IncidentTimeline } from './timeline/IncidentTimeline.tsx';
 
 /** The whole screen of an incident: what it is, the picture of its time, the story, the verdict. */
 export function IncidentScreen({ view, params }: { readonly view: IncidentView; readonly params: Params }) {
@@ -21,6 +23,10 @@ export function IncidentScreen({ view, params }: { readonly view: IncidentView; 
     adjust({ row: ix + 1 });
     story.current?.querySelector(`[data-step="${ix + 1}"]`)?.scrollIntoView({ block: 'nearest' });
   };
+  const onRange = useCallback((next: Viewport | null) => {
+    if (currentPlace().page === 'incident') adjust({ from: next?.from ?? null, to: next?.to ?? null });
+  }, []);
+  const range = params.from !== null && params.to !== null ? { from: params.from, to: params.to } : null;
   return (
     <div className="flex min-w-0 flex-col gap-3 p-3 sm:px-4">
       <header className="flex min-w-0 flex-col gap-1.5">
@@ -35,6 +41,7 @@ export function IncidentScreen({ view, params }: { readonly view: IncidentView; 
         </div>
         {view.causedBy === null ? null : <Others title={INCIDENTS.followedFrom} items={[view.causedBy]} />}
       </header>
+      <IncidentTimeline view={view} range={range} onRange={onRange} chosen={chosen} onChoose={choose} />
       <div className="grid min-w-0 grid-cols-1 gap-3 xl:grid-cols-[minmax(0,1fr)_minmax(0,30rem)]">
         <section
           ref={story}

@@ -2,7 +2,7 @@ import type { StorySource, StoryStep } from '#core/model/story';
 import { formatPlace, type PlaceLike } from '../../route/url.ts';
 import { useZone } from '../../state/prefs.ts';
 import { INCIDENT_PAGE } from '../../text/incidents.ts';
-import { formatDateClock, formatSpan } from '../../text/times.ts';
+import { formatDateClock, formatSpan, type Zone } from '../../text/times.ts';
 import { Badge } from '../../ui/badges.tsx';
 import { cx } from '../../ui/class-names.ts';
 import { FileText } from '../../ui/FileText.tsx';
@@ -48,7 +48,9 @@ export function StoryList(props: {
                 title={formatSpan(step.at, step.to, zone)}
                 className="tabular-nums text-ink-2"
               >
-                {formatDateClock(step.at, zone).slice(11)}
+                {sameDay(step.at, steps[ix + 1]?.at ?? steps[ix - 1]?.at ?? step.at, zone)
+                  ? formatDateClock(step.at, zone).slice(11)
+                  : formatDateClock(step.at, zone)}
               </time>
               {step.to === null || sameSecond(step) ? null : (
                 <span className="tabular-nums">{INCIDENT_PAGE.until(formatDateClock(step.to, zone).slice(11))}</span>
@@ -78,6 +80,9 @@ export function StoryList(props: {
     </ol>
   );
 }
+
+const sameDay = (a: StoryStep['at'], b: StoryStep['at'], zone: Zone): boolean =>
+  formatDateClock(a, zone).slice(0, 10) === formatDateClock(b, zone).slice(0, 10);
 
 const sameSecond = ({ at, to }: StoryStep): boolean => Math.floor(at / 1000) === Math.floor((to ?? at) / 1000);
 

@@ -9,7 +9,8 @@ import { cx } from '../../ui/class-names.ts';
 import { useWidth } from '../../ui/useWidth.ts';
 import { LaterBars } from './charts-later.tsx';
 
-const ROW = 24;
+/** Height of one cause, in px. */
+export const CAUSE_ROW = 24;
 
 /** The figure `Failures by cause`: each cause is a link that narrows the page to it, or shows all again. */
 export function ByCause(props: {
@@ -42,7 +43,7 @@ export function ByCause(props: {
                   'flex min-w-0 items-center gap-1.5 rounded-sm font-mono no-underline hover:underline',
                   chosen === cause ? 'font-semibold text-ink' : 'text-ink-2',
                 )}
-                style={{ height: ROW, gridRow: ix + 1, gridColumn: 1 }}
+                style={{ height: CAUSE_ROW, gridRow: ix + 1, gridColumn: 1 }}
               >
                 <span className="size-2 shrink-0 rounded-[2px]" style={{ background: colourOf(cause) }} />
                 <span className="truncate">{cause}</span>
@@ -50,7 +51,7 @@ export function ByCause(props: {
               <span
                 aria-hidden
                 className="text-end tabular-nums text-ink-2"
-                style={{ lineHeight: `${ROW}px`, gridRow: ix + 1, gridColumn: 3 }}
+                style={{ lineHeight: `${CAUSE_ROW}px`, gridRow: ix + 1, gridColumn: 3 }}
               >
                 {formatCount(requests)}
               </span>
@@ -66,7 +67,7 @@ export function ByCause(props: {
           {width === 0 ? null : (
             <LaterBars
               width={width}
-              row={ROW}
+              row={CAUSE_ROW}
               bars={counts.map(({ cause, requests }) => ({
                 key: cause,
                 colour: chosen === null || chosen === cause ? colourOf(cause) : 'var(--line-strong)',

@@ -15,7 +15,7 @@ import { buttonClass } from '../../ui/button-class.ts';
 import { cx } from '../../ui/class-names.ts';
 import { seriesColour } from '../../ui/series-colour.ts';
 import { Empty, Failed, Loading, Partial } from '../../ui/states.tsx';
-import { ByCause } from './ByCause.tsx';
+import { ByCause, CAUSE_ROW } from './ByCause.tsx';
 import { arrangeCards, type CardOrder } from './card-order.ts';
 import type { TimeRange } from './columns.ts';
 import { Facets } from './Facets.tsx';
@@ -111,7 +111,9 @@ function Incidents(props: {
   return (
     <>
       <div className="grid min-w-0 grid-cols-1 gap-3 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
-        {overTime === null ? null : <OverTime overTime={overTime} range={range} onRange={narrow} />}
+        {overTime === null ? null : (
+          <OverTime overTime={overTime} range={range} onRange={narrow} beside={overview.byCause.length * CAUSE_ROW} />
+        )}
         <ByCause counts={overview.byCause} colourOf={colourOf} chosen={cause} params={params} />
       </div>
       <Narrowing overview={overview} range={range} cause={cause} params={params} order={order} />

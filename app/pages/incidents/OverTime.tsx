@@ -19,7 +19,8 @@ import {
   type TimeRange,
 } from './columns.ts';
 
-const HEIGHT = 190;
+/** Least height of the chart in px. */
+const LEAST = 190;
 type Histogram = NonNullable<Overview['overTime']>;
 
 /** The figure `Failures over time`: stacked by cause; dragging, clicking or Enter narrows the page to a time. */
@@ -27,8 +28,11 @@ export function OverTime(props: {
   readonly overTime: Histogram;
   readonly range: TimeRange | null;
   readonly onRange: (range: TimeRange | null) => void;
+  /** Height of what stands beside it, in px. */
+  readonly beside: number;
 }) {
   const { overTime, range, onRange } = props;
+  const height = Math.max(LEAST, props.beside);
   const zone = useZone();
   const titleId = useId();
   const box = useRef<HTMLDivElement>(null);
@@ -48,13 +52,13 @@ export function OverTime(props: {
           {INCIDENTS.byStart} {formatZone(zone, overTime.start)}
         </span>
       </figcaption>
-      <div ref={box} className="relative" style={{ height: HEIGHT }}>
+      <div ref={box} className="relative" style={{ height }}>
         {width === 0 ? null : (
           <>
             <div aria-hidden>
               <LaterColumns
                 width={width}
-                height={HEIGHT}
+                height={height}
                 labels={labels}
                 interval={labelInterval(labels, plot)}
                 series={overTime.series.map(({ key, counts }, ix) => ({ key, counts, colour: seriesColour(ix) }))}

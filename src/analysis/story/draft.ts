@@ -92,9 +92,7 @@ function stepOf(group: readonly Draft[]): StoryStep {
     at: epochMs(at),
     to: to > at ? epochMs(to) : null,
     title: lead.title,
-    details: [
-      ...new Set([...(lead.details ?? []), ...others.flatMap(({ title, details }) => [title, ...(details ?? [])])]),
-    ],
+    details: [...new Set([...(lead.details ?? []), ...others.flatMap(({ title, details }) => details ?? [title])])],
     // Requests that left are in one log or the other; of everything else each file tells in its own way.
     count: lead.kind === 'clients-left' ? sum(counts) : Math.max(...counts),
     sources: group.flatMap(({ sources }) => sources),

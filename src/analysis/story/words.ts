@@ -5,13 +5,13 @@ export function counted(count: number, noun: string, plural = `${noun}s`): strin
   return `${count.toLocaleString('en-US')} ${count === 1 ? noun : plural}`;
 }
 
-/** `35 ms`, `9.31 s`, `120 s`. */
+/** `35 ms`, `9.31 s`, `122.05 s`. */
 export function took(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;
-  return `${ms < 100_000 ? Number((ms / 1000).toFixed(2)) : Number((ms / 1000).toFixed(1))} s`;
+  return `${Number((ms / 1000).toFixed(2))} s`;
 }
 
-/** `120 s to 122.1 s`, or the one value when both are the same. */
+/** `120.4 s to 121.9 s`, or the one value when both are the same. */
 export function between(from: number, to: number): string {
   return took(from) === took(to) ? took(from) : `${took(from)} to ${took(to)}`;
 }
