@@ -38,6 +38,7 @@ const STEPS = {
   'types of the core': { command: [bin('tsc'), '-p', 'src'] },
   'types of tests and the headless run': { command: [bin('tsc'), '-p', 'src/tsconfig.test.json'] },
   'types of the page': { command: [bin('tsc'), '-p', '.'] },
+  'lock file': { command: [process.execPath, 'scripts/lock.mjs', '--check'] },
   imports: { command: [process.execPath, 'scripts/check-imports.mjs'] },
   'dead code': { command: [bin('knip')] },
   unit: vitest('node', '.cache/unit.json', { TZ: 'UTC' }),
