@@ -3,6 +3,7 @@ import { go } from '../route/useRoute.ts';
 import type { PageName } from '../route/url.ts';
 import { openSampleIncident } from '../state/open-files.ts';
 import { copyText } from '../state/copy-text.ts';
+import { stopWatching } from '../state/live-folder.ts';
 import { setPrefs } from '../state/prefs.ts';
 import { openPasteBox, say, setOverlay } from '../state/session.ts';
 import { COMMANDS } from '../text/commands.ts';
@@ -45,6 +46,7 @@ export const COMMAND_LIST: readonly Command[] = [
   { id: 'compare marked', label: COMMANDS.compareMarked, run: compareMarked },
   place('requests', SHELL.requests),
   place('modules', SHELL.modules),
+  place('log', SHELL.log),
   place('files', SHELL.files),
   place('codes', SHELL.codes),
   place('glossary', SHELL.glossary),
@@ -63,6 +65,7 @@ export const COMMAND_LIST: readonly Command[] = [
 
 /** Closes all files and says so. */
 export async function closeAll(engine: Engine): Promise<void> {
+  stopWatching();
   try {
     await engine.clear();
     say(SHELL.cleared);

@@ -12,6 +12,7 @@ export const WORDS = {
   hideValue: (name: string) => `Hide the value of ${name}`,
   showAll: (length: number) => `show all ${formatCount(length)} characters`,
   copied: 'Copied',
+  rowCopied: 'The row is copied.',
   copyFailed: 'The browser did not allow copying',
   loading: 'Loading…',
   completions: 'What could be typed here',

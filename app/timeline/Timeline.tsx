@@ -201,7 +201,7 @@ export function Timeline({ ref, ...props }: TimelineProps) {
       <div
         ref={surface}
         {...part}
-        className="peer relative cursor-default touch-pan-y select-none print:w-[690px]"
+        className="peer relative cursor-default touch-pan-y select-none print:w-[648px]"
         style={{ height: pictureHeight(layout) }}
       >
         <canvas ref={canvas} className="absolute inset-0 h-full w-full" aria-hidden />

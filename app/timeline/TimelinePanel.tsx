@@ -261,7 +261,7 @@ function Key({ swatch, text }: { readonly swatch: ReactNode; readonly text: Reac
       <span aria-hidden className="flex items-center">
         {swatch}
       </span>
-      {text}
+      <span>{text}</span>
     </li>
   );
 }

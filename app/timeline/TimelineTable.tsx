@@ -2,7 +2,9 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import type { TimelineView } from '#core/engine/engine';
 import { spanIx, type SpanIx } from '#core/model/units';
+import { copyText } from '../state/copy-text.ts';
 import { useGridLayout } from '../state/grid-layouts.ts';
+import { WORDS } from '../text/words.ts';
 import { ColumnsButton } from '../ui/ColumnsButton.tsx';
 import { cx } from '../ui/class-names.ts';
 import { columnsThatFit, tracks, type Column } from '../ui/grid-columns.ts';
@@ -106,6 +108,7 @@ export function TimelineTable(props: TimelineTableProps) {
       else choose(rows.findLastIndex((one, ix) => ix < at && one.level < row.level));
     } else if (event.key === '*') setCollapsed(new Set());
     else if (event.key === 'Enter' || event.key === ' ') choose(at);
+    else if (event.key === 'c') void copyText(cellTexts(event.currentTarget, at), WORDS.rowCopied);
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -187,6 +190,12 @@ export function TimelineTable(props: TimelineTableProps) {
       <ColumnsButton columns={all} kept={kept} className="absolute top-0.5 right-0.5 z-20 bg-sunken" />
     </div>
   );
+}
+
+/** The cells of a row as text, as they are shown. */
+function cellTexts(grid: Element, ix: number): string {
+  const cells = grid.querySelectorAll(`[data-ix="${ix}"] [role="gridcell"]`);
+  return [...cells].map((cell) => cell.textContent.replace(/^[▾▸]/, '').trim()).join('\t');
 }
 
 function indexOf(target: EventTarget): number | null {

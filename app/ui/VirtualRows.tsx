@@ -40,16 +40,19 @@ export interface VirtualRowsProps<Row> {
     readonly height: number;
     readonly cell: (row: Row, ix: number) => ReactNode;
   };
-  /** `j` and the arrows reach this grid even when nothing has the focus. One grid per page. */
+  /** Keys of rows reach this grid even when nothing has the focus. One grid per page. */
   readonly primary?: boolean;
   /** A key that did not move between rows; true when it was used. */
-  readonly onKey?: (event: KeyboardEvent<HTMLElement>, ix: number) => boolean;
+  readonly onKey?: (event: RowKey, ix: number) => boolean;
   /** What the person made of the columns, and how to keep it. Without it they are as given. */
   readonly kept?: KeptColumns;
   /** Shown in place of rows when there are none. */
   readonly empty?: ReactNode;
   readonly className?: string;
 }
+
+/** What a key of a row tells, whether the row has the focus or nothing has. */
+export type RowKey = Pick<globalThis.KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
 /** Accessible grid that draws only the rows on screen. Focus moves by row and survives scrolling. */
 export function VirtualRows<Row>(props: VirtualRowsProps<Row>) {
@@ -109,16 +112,27 @@ export function VirtualRows<Row>(props: VirtualRowsProps<Row>) {
     return true;
   }
 
-  const stepRef = useRef(step);
+  /** Keys while nothing has the focus: they mean the active row. */
+  function onLooseKey(event: globalThis.KeyboardEvent): void {
+    if (['j', 'k', 'ArrowDown', 'ArrowUp', 'Home', 'End', 'PageUp', 'PageDown'].includes(event.key)) {
+      step(event);
+      return;
+    }
+    if (active < 0 || active >= shown) return;
+    if (event.key === 'Enter' && onOpen) onOpen(active);
+    else if (props.onKey?.(event, active) !== true) return;
+    event.preventDefault();
+  }
+
+  const looseRef = useRef(onLooseKey);
   useLayoutEffect(() => {
-    stepRef.current = step;
+    looseRef.current = onLooseKey;
   });
   useEffect(() => {
     if (!primary) return undefined;
     const onDocumentKey = (event: globalThis.KeyboardEvent) => {
       if (event.defaultPrevented || document.activeElement !== document.body) return;
-      if (['j', 'k', 'ArrowDown', 'ArrowUp', 'Home', 'End', 'PageUp', 'PageDown'].includes(event.key))
-        stepRef.current(event);
+      if (document.querySelector('[role="dialog"], [role="menu"]') === null) looseRef.current(event);
     };
     document.addEventListener('keydown', onDocumentKey);
     return () => document.removeEventListener('keydown', onDocumentKey);

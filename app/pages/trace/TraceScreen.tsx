@@ -74,6 +74,7 @@ export function TraceScreen({ view, timeline, params }: TraceScreenProps) {
       ['e', () => nextError(1)],
       ['E', () => nextError(-1)],
       ['x', () => void compareWithNearest(engine)],
+      ['Escape', () => selectEvent(null)],
       ['g', () => (produced === null ? undefined : selectEvent(produced))],
       ...TABS.map((id, ix): [string, () => void] => [String(ix + 1), () => adjust({ tab: id })]),
     ]),
