@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { Header } from './Header.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { JobBar } from './JobBar.tsx';
+import { LiveFolderBar } from './LiveFolderBar.tsx';
 import { Messages } from './Messages.tsx';
 import { Overlays } from './commands/Overlays.tsx';
 import { useShortcuts } from './commands/useShortcuts.ts';
@@ -43,6 +44,7 @@ export function App() {
       </a>
       <Header />
       <JobBar />
+      <LiveFolderBar />
       <main
         id="content"
         tabIndex={-1}

@@ -1,5 +1,5 @@
 /** `?testing=1`, in the query or in the fragment. */
-function isTesting(): boolean {
+export function isTesting(): boolean {
   const fragment = window.location.hash;
   const mark = fragment.indexOf('?');
   return (

@@ -1,16 +1,20 @@
-import type { Engine, IncomingFile } from '#core/engine/engine';
+import type { Engine, FileRow, IncomingFile } from '#core/engine/engine';
 import { epochMs } from '#core/model/units';
+import type { NewsFile } from '../platform/live-folder.ts';
 import type { PickedFile } from '../platform/picked-files.ts';
 import { currentPlace, go } from '../route/useRoute.ts';
 import { INCIDENT, type Sample } from '../samples/catalog.ts';
+import { LIVE } from '../text/live-folder.ts';
 import { OPENING, openingOutcome } from '../text/opening.ts';
 import { landingPlace } from './landing.ts';
 import { track } from './pending.ts';
-import { beginJob, endJob, say, setSummary, updateJob } from './session.ts';
+import { beginJob, endJob, type MessageTone, say, setSummary, updateJob } from './session.ts';
 
 interface OpenOptions {
   /** Go to the trace when there is exactly one, even among several files. */
   readonly answerFirst?: boolean;
+  /** Name of the watched folder in which they appeared: nobody asked for them now, so the page stays where it is. */
+  readonly watched?: string;
 }
 
 /** Opens files that the person picked or dropped, then goes where the answer is. Never rejects. */
@@ -23,6 +27,14 @@ export async function openPicked(engine: Engine, picked: readonly PickedFile[]):
     engine,
     picked.map(({ path, file }) => ({ path, blob: file, lastModified: epochMs(file.lastModified) })),
   );
+}
+
+/** Opens what is new in a watched folder, in place of earlier states of the same files. */
+export async function openNews(engine: Engine, folder: string, news: readonly NewsFile[]): Promise<void> {
+  const files = news.map(({ path, file, changed }) => {
+    return { path, blob: file, lastModified: epochMs(file.lastModified), replaces: changed };
+  });
+  await open(engine, files, { watched: folder });
 }
 
 let pastes = 0;
@@ -71,6 +83,10 @@ async function read(engine: Engine, files: readonly IncomingFile[], options: Ope
       .slice(before)
       .filter((row) => paths.has(row.path) || paths.has(row.path.slice(0, Math.max(0, row.path.indexOf('!')))));
     const { text, tone } = openingOutcome(fresh);
+    if (options.watched !== undefined) {
+      sayNews(options.watched, text, tone, fresh);
+      return;
+    }
     say(text, tone, tone === 'warn' ? { label: OPENING.seeFiles, place: { page: 'files' } } : null);
     const { incidents } = summary;
     const place = landingPlace({ here: currentPlace(), picked: files.length, fresh, all, incidents, ...options });
@@ -80,4 +96,17 @@ async function read(engine: Engine, files: readonly IncomingFile[], options: Ope
   } finally {
     endJob(job);
   }
+}
+
+/** What appeared in a watched folder, with the way to its trace when it is one. */
+function sayNews(folder: string, outcome: string, tone: MessageTone, fresh: readonly FileRow[]): void {
+  const [only, ...others] = fresh.flatMap(({ trace }) => (trace === null ? [] : [trace]));
+  const one = only !== undefined && others.length === 0;
+  say(
+    LIVE.news(folder, outcome),
+    tone,
+    one
+      ? { label: LIVE.openTrace, place: { page: 'trace', key: only } }
+      : { label: OPENING.seeFiles, place: { page: 'files' } },
+  );
 }

@@ -10,6 +10,7 @@ import { SHELL } from '../../text/shell.ts';
 import { START } from '../../text/start.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CaptureSteps } from './CaptureSteps.tsx';
+import { LiveFolder } from './LiveFolder.tsx';
 import { PasteBox } from './PasteBox.tsx';
 import { SampleList } from './SampleList.tsx';
 
@@ -28,6 +29,7 @@ export function StartPage(_props: { readonly place: Place }) {
         <p className="text-base font-medium text-ink">{START.drop}</p>
         <div className="flex flex-wrap justify-center gap-2">
           <OpenButtons size="lg" />
+          <LiveFolder />
           <PasteBox />
           <Button size="lg" onClick={() => void openSampleIncident(engine)}>
             <CirclePlay size={16} aria-hidden />
