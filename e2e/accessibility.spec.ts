@@ -1,12 +1,17 @@
 import AxeBuilder from '@axe-core/playwright';
 import { ALL_SAMPLES, expect, sample, test, type App } from './support/app.ts';
 
-const PLACES = ['#/', '#/files', '#/requests', 'trace', '#/codes', '#/codes/0x80072EE2'];
+const PLACES = ['#/', '#/files', '#/requests', 'trace', '#/modules', 'compare', '#/codes', '#/codes/0x80072EE2'];
 const THEMES = ['light', 'dark'] as const;
 
 async function openPlace(app: App, place: string): Promise<void> {
-  if (place === 'trace') await app.openTrace(sample('a').name);
-  else await app.goto(place);
+  if (place === 'trace') return app.openTrace(sample('a').name);
+  if (place !== 'compare') return app.goto(place);
+  await app.openTrace(sample('a').name);
+  const [, a] = /trace\/([^?]+)/.exec(app.page.url()) ?? [];
+  await app.openTrace(sample('b').name);
+  const [, b] = /trace\/([^?]+)/.exec(app.page.url()) ?? [];
+  return app.goto(`#/compare/${a}...${b}`);
 }
 
 async function violations(app: App): Promise<string[]> {
@@ -45,7 +50,8 @@ test('nothing scrolls sideways at 390 pixels, nor at 200 % zoom', async ({ app }
   ] as const) {
     await app.page.setViewportSize({ width, height });
     for (const place of PLACES) {
-      await app.goto(place === 'trace' ? trace : place);
+      if (place === 'compare') await openPlace(app, place);
+      else await app.goto(place === 'trace' ? trace : place);
       const over = await app.page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );

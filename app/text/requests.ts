@@ -13,6 +13,7 @@ export const REQUESTS = {
   noVerdict: 'failed, no verdict yet',
   noOutcome: 'no outcome recorded',
   columns: {
+    mark: 'Mark',
     status: 'Status',
     headline: 'Verdict',
     cause: 'Cause',

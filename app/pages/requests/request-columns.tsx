@@ -16,7 +16,7 @@ const { columns: TITLES } = REQUESTS;
 /** Columns of the grid `Requests`. Ids of sortable ones are those of the engine. */
 export function requestColumns(zone: Zone, marked: readonly TraceKey[]): readonly Column<RequestRow>[] {
   return [
-    { id: 'mark', title: '', width: 30, cell: (row) => <Mark row={row} marked={marked} /> },
+    { id: 'mark', title: TITLES.mark, width: 50, cell: (row) => <Mark row={row} marked={marked} /> },
     {
       id: 'status',
       title: TITLES.status,
