@@ -4,7 +4,7 @@ import { connectEngine, type EngineConnection, parserCount } from './client.ts';
 import { connectParser } from './parser-link.ts';
 import { ParsePool } from './pool.ts';
 import { spawnParser } from './spawn.ts';
-import { warmUpTrace } from './warm-up.ts';
+import { warmUpTrace } from './warm-up-trace.ts';
 
 const samples = import.meta.glob<string>('../testing/samples/freb/*.xml', {
   query: '?raw',

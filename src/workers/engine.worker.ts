@@ -27,12 +27,14 @@ const host: ReadHost = {
   },
 };
 const engine = createEngine(host);
+/** Somebody has opened files. */
+let opened = false;
 
 const api: EngineWorkerApi = {
   async start(crew, parsers) {
     archiver = new ArchiverLink(crew);
     await pool.start(parsers, async (slot, onBeat) => connectParser(await crew.parser(slot), onBeat));
-    await warmUp(createEngine(host), parsers);
+    await warmUp(createEngine(host), parsers, () => opened);
   },
   parserDied(slot) {
     pool.lost(slot, 'reader-died');
@@ -47,6 +49,7 @@ const api: EngineWorkerApi = {
 function answering(inner: Engine): Engine {
   const outer = Object.entries(inner).map(([name, ask]: [string, (...args: never[]) => Promise<unknown>]) => {
     const answer = async (...args: never[]): Promise<unknown> => {
+      opened ||= name === 'open';
       try {
         const value = await ask(...args);
         return name === 'timeline' && value !== null ? Comlink.transfer(value as object, columnBuffers(value)) : value;
