@@ -11,15 +11,16 @@ import type { EngineWorkspace } from './workspace.ts';
 export function logGroups(
   workspace: EngineWorkspace,
   selection: LogSelection,
-  by: string,
-  sort: SortBy | null,
-  most: number,
+  ask: { readonly by: string; readonly sort: SortBy | null; readonly most: number; readonly timed: boolean },
 ): LogGroups {
+  const { by, sort, most, timed } = ask;
   const revision = workspace.revision.number;
   const selected = selectRows(workspace.logs, selection);
   if (!selected.ok) return { revision, total: 0, groups: [], error: selected.error };
-  const walk = { chunks: workspace.logs.store.chunks, rows: selected.value };
-  const groups = summarizeGroups(walk, groupRows(walk, groupBy(by)));
+  const { store } = workspace.logs;
+  const all = selected.value.length === store.rows;
+  const walk = { chunks: store.chunks, rows: all ? null : selected.value };
+  const groups = summarizeGroups(walk, groupRows(walk, groupBy(by)), timed);
   return {
     revision,
     total: groups.length,
@@ -32,8 +33,21 @@ export function logGroups(
 
 function groupBy(by: string): GroupBy {
   if (by === 'triple' || by === 'status' || by === 'class' || by === 'win32') return { by };
-  if (by === 'template') return { by: 'column', name: 'cs-uri-stem', fold: urlTemplate };
+  if (by === 'template') return { by: 'column', name: 'cs-uri-stem', fold: foldedUrl };
   return { by: 'column', name: by, fold: null };
+}
+
+/** Templates that were made: the same URLs are grouped again with every filter. */
+const templates = new Map<string, string>();
+const MOST_TEMPLATES = 100_000;
+
+function foldedUrl(url: string): string {
+  const known = templates.get(url);
+  if (known !== undefined) return known;
+  if (templates.size >= MOST_TEMPLATES) templates.clear();
+  const template = urlTemplate(url);
+  templates.set(url, template);
+  return template;
 }
 
 const SORT_KEYS: Readonly<Record<LogGroupColumn, (group: LogGroup) => string | number>> = {

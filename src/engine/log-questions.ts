@@ -222,6 +222,8 @@ export interface LogQuestions {
   logRow(file: FileKey, line: number): Promise<LogRowView | null>;
   /** `by`: `triple`, `status`, `class`, `win32`, `template` (URLs with ids folded), or a name of a column. */
   logGroups(selection: LogSelection, by: string, sort: SortBy | null, most: number): Promise<LogGroups>;
+  /** The largest groups, without percentiles. */
+  logTop(selection: LogSelection, by: string, most: number): Promise<LogGroups>;
   /** Rows that pass the filter over time by class of status; null: no row has a time. */
   logHistogram(selection: LogSelection): Promise<LogHistogram | null>;
   damagedRows(file: FileKey): Promise<DamagedRows | null>;

@@ -43,7 +43,10 @@ export function logsApi(workspace: EngineWorkspace): LogsApi {
       return { row, fields: rowFields(place.chunk, place.row), why: join?.why ?? [] };
     },
     async logGroups(selection, by, sort, most) {
-      return logGroups(workspace, selection, by, sort, most);
+      return logGroups(workspace, selection, { by, sort, most, timed: true });
+    },
+    async logTop(selection, by, most) {
+      return logGroups(workspace, selection, { by, sort: null, most, timed: false });
     },
     async logHistogram(selection) {
       return overTime(workspace, selection);

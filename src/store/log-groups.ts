@@ -173,25 +173,27 @@ function keysOfUsed(used: UintArray, length: number, keyOf: (ix: number) => numb
 }
 
 /** Counts and percentiles of each group, the largest first. Percentile p: the smallest value that p % reach not over. */
-export function summarizeGroups(walk: Walk, grouping: Grouping): readonly LogGroup[] {
+export function summarizeGroups(walk: Walk, grouping: Grouping, timed = true): readonly LogGroup[] {
   const { keys, groups } = grouping;
   const counts = new Uint32Array(keys.length);
   const failures = new Uint32Array(keys.length);
-  const taken = new Uint32Array(groups.length);
+  const taken = new Uint32Array(timed ? groups.length : 0);
   for (const { chunk, from, to } of stretches(walk)) {
     const { triple, triples, timeTaken } = chunk.part;
     const failed = Uint32Array.from({ length: triples.length / 3 }, (_, ix) => ((triples[ix * 3] ?? 0) >= 500 ? 1 : 0));
     const failing = new Uint32Array(to - from);
     fillAt(failing, triple, failed, chunk, walk.rows, from, to);
     count(counts, failures, groups.subarray(from, to), failing);
-    gather(taken.subarray(from, to), timeTaken, chunk, walk.rows, from, to);
+    if (timed) gather(taken.subarray(from, to), timeTaken, chunk, walk.rows, from, to);
   }
-  const sorted = orderByTaken(taken, groups, counts);
+  const sorted = timed ? orderByTaken(taken, groups, counts) : () => UNTIMED;
   return keys
     .map((key, ix) => ({ key, count: counts[ix] ?? 0, failures: failures[ix] ?? 0, ...sorted(ix) }))
     .filter((group) => group.count > 0)
     .toSorted((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1));
 }
+
+const UNTIMED = { p50: null, p95: null, p99: null, max: null };
 
 function count(counts: Uint32Array, failures: Uint32Array, groups: Uint32Array, failing: Uint32Array): void {
   for (let at = 0; at < groups.length; at++) {

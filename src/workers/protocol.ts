@@ -80,6 +80,7 @@ export const ENGINE_METHODS = {
   logPosition: true,
   logRow: true,
   logGroups: true,
+  logTop: true,
   logHistogram: true,
   damagedRows: true,
   httpErrRows: true,

@@ -14,7 +14,12 @@ import { GroupsTab } from './GroupsTab.tsx';
 import { LogChart } from './LogChart.tsx';
 import { LogGrid } from './LogGrid.tsx';
 import { narrowed, toggleColumn, useLogView } from './log-view.ts';
+import { useSettled } from './useSettled.ts';
 import { LOG, rowsShown } from './words.ts';
+
+/** With more rows than this a filter is asked for when typing pauses. */
+const MANY = 300_000;
+const PAUSE_MS = 250;
 
 /** Filter and chart of the request logs, with the rows that pass or their groups below. */
 export function RequestLogs(props: {
@@ -24,7 +29,8 @@ export function RequestLogs(props: {
 }) {
   const { overview, place, view } = props;
   const zone = useZone();
-  const filter = useSession((session) => session.filters.log);
+  const typed = useSession((session) => session.filters.log);
+  const filter = useSettled(typed, overview.rows > MANY ? PAUSE_MS : 0);
   const { from, to } = place.params;
   const minutes = zoneMinutes(zone);
   const selection = useMemo((): LogSelection => {
@@ -38,7 +44,7 @@ export function RequestLogs(props: {
     `counts ${selectionKey}`,
   );
   const onFilter = (more: string): void => {
-    setFilter('log', narrowed(filter, more));
+    setFilter('log', narrowed(typed, more));
     if (view === 'groups') adjust({ tab: null });
   };
   return (
@@ -46,7 +52,7 @@ export function RequestLogs(props: {
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line bg-surface px-2 py-2 sm:px-3">
         <FilterBox
           className="min-w-48 max-w-3xl grow"
-          value={filter}
+          value={typed}
           placeholder={LOG.placeholder}
           error={counts?.error ?? null}
           hints={overview.hints}

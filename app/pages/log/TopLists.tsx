@@ -40,7 +40,7 @@ export function TopLists({ selection, selectionKey, onFilter, yields = false }: 
 
 function TopList(props: TopListsProps & { readonly by: string; readonly title: string }) {
   const { by, title, selection, selectionKey, onFilter } = props;
-  const { data } = useQuery((engine) => engine.logGroups(selection, by, null, MOST), `top ${by} ${selectionKey}`);
+  const { data } = useQuery((engine) => engine.logTop(selection, by, MOST), `top ${by} ${selectionKey}`);
   if (data === undefined || data.groups.length === 0) return null;
   const most = data.groups[0]?.count ?? 1;
   return (
