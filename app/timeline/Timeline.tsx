@@ -52,6 +52,8 @@ export interface TimelineProps {
   readonly range: Viewport | null;
   /** Must stay the same function. */
   readonly onRange: (range: Viewport | null) => void;
+  /** How long zooming and panning must rest before `onRange` is told, in ms; 0 for another picture that follows. */
+  readonly rest?: number;
   readonly onSpan: (span: SpanIx) => void;
   readonly onEvent: (event: EventIx) => void;
   readonly ref?: Ref<TimelineHandle>;
@@ -75,7 +77,7 @@ export function Timeline({ ref, ...props }: TimelineProps) {
   const layout = useMemo(() => makeLayout(timeline), [timeline]);
   const tree = useMemo(() => makeTree(timeline.spans), [timeline]);
   const scale = useMemo(() => makeScale(timeline, scaleKind, unrecorded), [timeline, scaleKind, unrecorded]);
-  const { view, change } = useViewport(scale, props.range, props.onRange);
+  const { view, change } = useViewport(scale, props.range, props.onRange, props.rest);
   const frame = useMemo(
     () => (width === 0 ? null : makeFrame(timeline, layout, scale, view, width)),
     [timeline, layout, scale, view, width],

@@ -26,12 +26,13 @@ interface Held {
 
 /**
  * The part of the trace on screen. Follows `range` (the address) when that changes from outside, and reports its own
- * changes through `onRange` once they rest; null means everything. `onRange` must stay the same function.
+ * changes through `onRange` once they rest for `rest` ms; null means everything. `onRange` must stay the same function.
  */
 export function useViewport(
   scale: Bounded,
   range: Viewport | null,
   onRange: (range: Viewport | null) => void,
+  rest = REST_MS,
 ): ViewportState {
   const [held, setHeld] = useState<Held>(() => follow(scale, range));
   let now = held;
@@ -45,11 +46,11 @@ export function useViewport(
   useEffect(() => {
     const next = isWhole(view, scale.bounds) ? null : rounded(view);
     if (same(next, told)) return undefined;
-    return afterRest(REST_MS, () => {
+    return afterRest(rest, () => {
       setHeld((old) => ({ ...old, told: next }));
       onRange(next);
     });
-  }, [view, scale, told, onRange]);
+  }, [view, scale, told, onRange, rest]);
 
   const change = useCallback(
     (next: (view: Viewport) => Viewport) => setHeld((old) => ({ ...old, view: next(old.view) })),

@@ -53,6 +53,7 @@ export function TwoTimelines({ a, b, selectedA, selectedB, onSpan }: TwoTimeline
                   selectedEvent={null}
                   range={timeless ? null : range}
                   onRange={onRange}
+                  rest={0}
                   onSpan={(span) => onSpan(ix === 0 ? 'a' : 'b', span)}
                   onEvent={(event) => {
                     const span = view.eventSpan[event] ?? -1;

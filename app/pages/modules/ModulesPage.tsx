@@ -3,6 +3,7 @@ import type { ModulePage, ModuleRow, SortBy } from '#core/engine/engine';
 import type { Place } from '../../route/url.ts';
 import { adjust, go } from '../../route/useRoute.ts';
 import { copyText } from '../../state/copy-text.ts';
+import { useGridLayout } from '../../state/grid-layouts.ts';
 import { setFilter, useSession } from '../../state/session.ts';
 import { useHints } from '../../state/useHints.ts';
 import { useQuery } from '../../state/useQuery.ts';
@@ -36,6 +37,7 @@ export function ModulesPage({ place }: { readonly place: Place }) {
   const ofModules = useHints((engine) => engine.moduleHints(traces), traces);
   const grain = rows.answer?.grainMs ?? 0;
   const columns = useMemo(() => moduleColumns(grain), [grain]);
+  const kept = useGridLayout('modules');
   const active = place.params.row === null ? -1 : place.params.row - 1;
 
   if (rows.failed || spent.failed) return <Failed title={MODULES.failed}>{MODULES.failedDetail}</Failed>;
@@ -101,6 +103,7 @@ export function ModulesPage({ place }: { readonly place: Place }) {
             className="h-96 min-h-80 bg-surface"
             primary
             columns={columns}
+            kept={kept}
             total={rows.total}
             rowAt={rows.rowAt}
             onWindow={rows.onWindow}

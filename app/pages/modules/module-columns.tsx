@@ -8,6 +8,13 @@ import { MODULES } from './words.ts';
 
 const { columns: TITLES } = MODULES;
 
+/** Titles that are technical words. */
+const TERMS: Partial<Readonly<Record<TimeId, Pick<Column<ModuleRow>, 'term'>>>> = {
+  total: { term: 'total time' },
+  self: { term: 'self time' },
+  waiting: { term: 'waiting' },
+};
+
 type TimeId = 'total' | 'self' | 'waiting' | 'p50' | 'p95' | 'p99' | 'max';
 
 /** Columns of the grid `Modules`; their ids are those of the engine. `grain`: step of the coarsest clock. */
@@ -15,6 +22,7 @@ export function moduleColumns(grain: number): readonly Column<ModuleRow>[] {
   const time = (id: TimeId, from?: number): Column<ModuleRow> => ({
     id,
     title: TITLES[id],
+    ...TERMS[id],
     width: 98,
     align: 'end',
     sortable: true,
@@ -42,6 +50,7 @@ export function moduleColumns(grain: number): readonly Column<ModuleRow>[] {
     {
       id: 'notification',
       title: TITLES.notification,
+      term: 'notification',
       width: 214,
       grow: 1,
       from: 980,
