@@ -1,6 +1,6 @@
 import { assertNever } from '#core/base/assert';
 import type { Evidence } from '#core/model/evidence';
-import type { TraceKey } from '#core/model/units';
+import type { FileKey, TraceKey } from '#core/model/units';
 import { eventIx } from '#core/model/units';
 import type { PlaceLike } from '../route/url.ts';
 
@@ -27,6 +27,7 @@ export function evidencePlace(evidence: Evidence, firstEvent: (span: number) => 
     case 'fact':
       return LOOKED_UP.test(evidence.entry) ? { page: 'codes', key: evidence.entry } : null;
     case 'logRow':
+      return logPlace(evidence.file, evidence.line, evidence.text.startsWith('HTTPERR'));
     case 'line':
       return { page: 'files', key: evidence.file, params: { line: evidence.line } };
     case 'absence':
@@ -34,6 +35,11 @@ export function evidencePlace(evidence: Evidence, firstEvent: (span: number) => 
     default:
       return assertNever(evidence);
   }
+}
+
+/** The place of one row of a request log or of an HTTPERR log. */
+function logPlace(file: FileKey, line: number, httpErr = false): PlaceLike {
+  return { page: 'log', key: file, params: { line, tab: httpErr ? 'httperr' : null } };
 }
 
 /** The place of one event; events are counted from 1 in addresses, as on screen. */

@@ -97,8 +97,12 @@ describe('where evidence leads', () => {
       key: '0x80072EE2',
     });
     expect(place({ kind: 'fact', entry: 'aspNetCore/requestTimeout', source: 's', text })).toBeNull();
-    expect(place({ kind: 'line', file: OTHER_FILE, line: 3, text })).toMatchObject({ page: 'files' });
-    expect(place({ kind: 'logRow', file: OTHER_FILE, row: rowIx(3), line: 4, text })).toMatchObject({ page: 'files' });
+    expect(place({ kind: 'line', file: OTHER_FILE, line: 3, text })).toMatchObject({ page: 'files', key: OTHER_FILE });
+    expect(place({ kind: 'logRow', file: OTHER_FILE, row: rowIx(3), line: 4, text })).toMatchObject({
+      page: 'log',
+      key: OTHER_FILE,
+      params: { line: 4, tab: null },
+    });
     expect(place({ kind: 'absence', trace, expected: 'y', text })).toBeNull();
   });
 });
