@@ -6,6 +6,7 @@ export const FILES = {
   none: 'No file is open',
   noneDetail: 'Drop files, folders or archives anywhere on this page.',
   placeholder: 'part of a path, a format or a reason',
+  bundles: 'Recognised collections',
   noMatch: 'No file matches',
   all: 'in all',
   path: 'Path',

@@ -38,6 +38,7 @@ const BY_EXTENSION = new Map<string, Magic>([
   ['mdmp', foreign('foreign-dump')],
   ['hdmp', foreign('foreign-dump')],
   ['blg', foreign('foreign-blg')],
+  ['tar', foreign('foreign-tar')],
   ['nettrace', foreign('foreign-nettrace')],
   ['diagsession', foreign('foreign-diagsession')],
 ]);

@@ -13,6 +13,7 @@ import { Button } from '../../ui/Button.tsx';
 import { cx } from '../../ui/class-names.ts';
 import { FilterBox } from '../../ui/FilterBox.tsx';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
+import { BundleList } from './BundleList.tsx';
 import { FILE_COLUMNS, FileItem } from './FileItem.tsx';
 import { arrangeFiles, countStates } from './file-order.ts';
 import { useGrowing } from './useGrowing.ts';
@@ -69,6 +70,7 @@ export function FilesPage({ place }: { readonly place: Place }) {
                 {FILES.clear}
               </Button>
             </div>
+            <BundleList />
           </div>
           <div
             role="table"
