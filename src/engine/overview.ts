@@ -150,7 +150,14 @@ function cards(
     const { id, cause, certainty, headline, from, to, why, consequences } = incident;
     return [
       {
-        ...{ id, cause, certainty, headline, from, to, why, consequences },
+        id,
+        cause,
+        certainty,
+        headline,
+        from,
+        to,
+        why,
+        consequences,
         ...(tally?.lists ?? { urls: [], pools: [], processes: [], computers: [] }),
         requests: incident.requests,
         matching: requests,

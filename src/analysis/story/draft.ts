@@ -76,9 +76,12 @@ function otherProcess(group: readonly Draft[], draft: Draft): boolean {
   return group.some((other) => (other.processId ?? processId) !== processId);
 }
 
-/** Ms between two stretches of time; what lasts reaches as far as it lasts. Only clients leave again and again. */
+/** Kinds that are a state: two sources of one overlap, wherever they begin. */
+const LASTING: ReadonlySet<StepKind> = new Set(['clients-left', 'pool-stopped']);
+
+/** Ms between two sources of one kind of thing. */
 function gap(a: Draft, b: Draft): number {
-  if (a.kind !== 'clients-left') return Math.abs(a.at - b.at);
+  if (!LASTING.has(a.kind)) return Math.abs(a.at - b.at);
   return Math.max(0, Math.max(a.at, b.at) - Math.min(a.to ?? a.at, b.to ?? b.at));
 }
 

@@ -72,5 +72,5 @@ function stepOfRun(run: readonly Entry[]): readonly Draft[] {
 function messageOf(message: string): string {
   const parts = message.split(/\r?\n\r?\n/).filter((part) => part.trim() !== '');
   const [head = ''] = parts;
-  return shortened(/^Category: /.test(head) ? (parts[1] ?? head) : message);
+  return shortened(head.startsWith('Category: ') ? (parts[1] ?? head) : message);
 }

@@ -3,8 +3,8 @@ import type { RequestLogTable } from '../../model/requestlog.ts';
 
 /** IIS writes four lines at the head of a block: software, version, date, fields. */
 const HEADER_LINES = 4;
-/** Rows on both sides of a header that are looked at. */
-const LOOKED_AT = 50;
+/** Shorter blocks may lack values by chance. */
+const FEWEST_ROWS = 3;
 
 /** A new header block in a log: before which row, and which columns have values from there on, or no longer. */
 export interface HeaderBlock {
@@ -19,27 +19,36 @@ export interface HeaderBlock {
  * came with it when none of the rows before has a value and most of the next have one, and the other way round.
  */
 export function headerBlocks(table: RequestLogTable): readonly HeaderBlock[] {
-  const out: HeaderBlock[] = [];
-  for (let row = 1; row < table.length; row++) {
-    const before = table.line[row - 1] ?? 0;
-    if ((table.line[row] ?? 0) - before <= HEADER_LINES) continue;
-    out.push({ row, line: before + 1, ...changes(table, row) });
-  }
-  return out;
+  const starts: number[] = [];
+  for (let row = 1; row < table.length; row++)
+    if ((table.line[row] ?? 0) - (table.line[row - 1] ?? 0) > HEADER_LINES) starts.push(row);
+  return starts.map((row, k) => ({
+    row,
+    line: (table.line[row - 1] ?? 0) + 1,
+    ...changes(table, { from: starts[k - 1] ?? 0, row, to: starts[k + 1] ?? table.length }),
+  }));
 }
 
-function changes(table: RequestLogTable, row: number): Pick<HeaderBlock, 'gained' | 'lost'> {
+/** A header with the rows of the block before it, [from, row), and of its own, [row, to). */
+interface Border {
+  readonly from: number;
+  readonly row: number;
+  readonly to: number;
+}
+
+function changes(table: RequestLogTable, { from, row, to }: Border): Pick<HeaderBlock, 'gained' | 'lost'> {
+  const gained: string[] = [];
+  const lost: string[] = [];
+  if (row - from < FEWEST_ROWS || to - row < FEWEST_ROWS) return { gained, lost };
   const fixed = Object.entries(LOG_TEXT_FIELDS).map(([key, name]) => ({
     name,
     values: table[key as keyof typeof LOG_TEXT_FIELDS],
   }));
-  const gained: string[] = [];
-  const lost: string[] = [];
   for (const { name, values } of [...fixed, ...table.extras]) {
-    const before = share(values, Math.max(0, row - LOOKED_AT), row);
-    const after = share(values, row, Math.min(table.length, row + LOOKED_AT));
-    if (before === 0 && after > 0.5 && !anyValue(values, 0, row)) gained.push(name);
-    else if (after === 0 && before > 0.5 && !anyValue(values, row, table.length)) lost.push(name);
+    const before = share(values, from, row);
+    const after = share(values, row, to);
+    if (before === 0 && after > 0.5 && !anyValue(values, 0, from)) gained.push(name);
+    else if (after === 0 && before > 0.5 && !anyValue(values, to, table.length)) lost.push(name);
   }
   return { gained, lost };
 }

@@ -83,6 +83,8 @@ export function httpErrSteps(inputs: Pick<StoryInputs, 'httpErr' | 'window'>): r
       ],
       count: run.rows.length,
       sources: [source(run.table, run.table.line[first] ?? null)],
+      // Who left first may be in either log.
+      exact: kind !== 'clients-left',
     };
   });
 }

@@ -1,6 +1,6 @@
 import { logEvent } from '../../knowledge/event-log.ts';
 import { httpErrReason } from '../../knowledge/httperr.ts';
-import { epochMs, type EpochMs, type TraceKey } from '../../model/units.ts';
+import { epochMs, type TraceKey } from '../../model/units.ts';
 import type { StepKind, StoryStep, Track, TrackMark } from '../../model/story.ts';
 import { reasonOf } from './httperr-steps.ts';
 import type { StoryInputs } from './inputs.ts';
@@ -182,5 +182,5 @@ export function rangeOf(steps: readonly StoryStep[], window: Range): Range {
   if (instants.length === 0) return window;
   const air = (from: number, to: number): number => Math.max(5_000, (to - from) * 0.03);
   const [from, to] = [Math.min(...instants), Math.max(...instants)];
-  return { from: epochMs(from - air(from, to)), to: epochMs(to + air(from, to)) as EpochMs };
+  return { from: epochMs(from - air(from, to)), to: epochMs(to + air(from, to)) };
 }
