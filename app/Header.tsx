@@ -20,16 +20,16 @@ export function Header() {
   const place = usePlace();
   const zone = useZone();
   return (
-    <header className="flex flex-wrap items-center gap-x-1 border-b border-line bg-surface px-2 sm:px-3 print:hidden">
+    <header className="flex items-center gap-x-1 max-sm:flex-wrap border-b border-line bg-surface px-2 sm:px-3 print:hidden">
       <a
         href="#/"
-        className="mr-2 flex h-11 items-center gap-2 rounded-sm text-base font-semibold text-ink no-underline hover:no-underline"
+        className="mr-2 flex h-11 shrink-0 items-center gap-2 rounded-sm text-base font-semibold text-ink no-underline hover:no-underline"
       >
         <Mark />
-        <span className="max-sm:sr-only">{WORDS.product}</span>
+        <span className="max-lg:sr-only">{WORDS.product}</span>
       </a>
       <Places current={place.page} />
-      <div className="ml-auto flex h-11 items-center gap-1">
+      <div className="ml-auto flex h-11 shrink-0 items-center gap-1">
         {place.page === '' ? null : (
           <div className="mr-1 flex gap-1">
             <OpenButtons brief />
@@ -49,7 +49,7 @@ export function Header() {
               className={cx(buttonClass('quiet'), 'px-2')}
             >
               <Clock size={16} aria-hidden />
-              <span className="text-xs max-md:sr-only">{formatZone(zone)}</span>
+              <span className="text-xs max-lg:sr-only">{formatZone(zone)}</span>
             </button>
           }
         />
@@ -84,7 +84,7 @@ function Places({ current }: { readonly current: PageName | null }) {
     ['files', summary?.files ?? 0],
   ]);
   return (
-    <nav aria-label={SHELL.places} className="flex min-w-0 overflow-x-auto max-sm:order-last max-sm:w-full">
+    <nav aria-label={SHELL.places} className="scroll-thin flex min-w-0 overflow-x-auto overflow-y-hidden max-sm:order-last max-sm:w-full">
       {PLACES.map(({ page, label, within }) => {
         const here = current === page;
         const marked = here || (current !== null && within.includes(current));

@@ -1,9 +1,15 @@
+import { shortWords } from '../text/long-words.ts';
 import { termRuns } from '../text/term-runs.ts';
 import { FileText } from './FileText.tsx';
 import { Term } from './Term.tsx';
 
-/** A sentence of ours that may quote a file: technical words in it are explained where they occur first. */
-export function Prose({ text, limit }: { readonly text: string; readonly limit: number }) {
+/**
+ * A sentence of ours that may quote a file: technical words in it are explained where they occur first, very long words
+ * are shortened in the middle.
+ */
+export function Prose(props: { readonly text: string; readonly limit: number }) {
+  const { limit } = props;
+  const text = shortWords(props.text);
   if (text.length > limit) return <FileText text={text} limit={limit} />;
   return termRuns(text).map((run, ix) =>
     run.term === null ? (

@@ -1,5 +1,6 @@
 import type { Evidence } from '#core/model/evidence';
 import type { TraceKey } from '#core/model/units';
+import { shortWords } from '../text/long-words.ts';
 import { FileText } from '../ui/FileText.tsx';
 import { evidencePlace } from './evidence-place.ts';
 import { placeParts } from './place-parts.ts';
@@ -37,7 +38,7 @@ export function EvidenceList(props: {
 
 function EvidenceItem({ item, follow }: { readonly item: Evidence; readonly follow: Follow }) {
   const place = evidencePlace(item, follow.firstEvent);
-  if (place === null) return <FileText text={item.text} limit={600} />;
+  if (place === null) return <FileText text={shortWords(item.text)} limit={600} />;
   const here = 'trace' in item && item.trace === follow.trace;
   return (
     <PlaceLink

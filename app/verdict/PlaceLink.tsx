@@ -1,5 +1,6 @@
 import type { PlaceLike } from '../route/url.ts';
 import { formatPlace } from '../route/url.ts';
+import { shortWords } from '../text/long-words.ts';
 import { FileText } from '../ui/FileText.tsx';
 import type { TextPart } from './place-parts.ts';
 
@@ -34,7 +35,7 @@ function Words({ parts }: { readonly parts: readonly TextPart[] }) {
   return parts.map((part, ix) => (
     <FileText
       key={ix}
-      text={part.text}
+      text={shortWords(part.text)}
       limit={MOST + 1}
       {...(part.place
         ? { className: 'text-accent decoration-accent underline-offset-3 group-hover/place:underline' }

@@ -5,6 +5,7 @@ import { CauseTag, Certainty } from '../ui/badges.tsx';
 import { Copy } from '../ui/Copy.tsx';
 import { FileText } from '../ui/FileText.tsx';
 import { Prose } from '../ui/Prose.tsx';
+import { shortWords } from '../text/long-words.ts';
 import { VERDICT } from '../text/verdict.ts';
 import type { Follow } from './EvidenceList.tsx';
 import { eventPlace } from './evidence-place.ts';
@@ -120,7 +121,7 @@ export function Findings(props: {
             <CauseTag cause={item.cause} />
             {item.state === 'found' ? <Certainty level={item.certainty} short /> : null}
           </span>
-          <FileText text={beyond(item.headline, lead)} limit={400} className="text-ink-2" />
+          <FileText text={shortWords(beyond(item.headline, lead))} limit={400} className="text-ink-2" />
         </li>
       ))}
     </ul>

@@ -32,9 +32,9 @@ export function TraceHeader(props: {
   const [url, ...facts] = traceFacts(view, zone);
   return (
     <section aria-label={TRACE.request} className="flex flex-col gap-2">
-      <div className="flex min-w-0 items-center gap-2">
+      <div className="flex min-w-0 items-center gap-2 max-sm:flex-wrap">
         <StatusBadge status={request.statusCode} failed={view.failed} provisional={view.provisional} />
-        <h1 className="flex min-w-0 items-baseline gap-2 text-base font-semibold">
+        <h1 className="flex min-w-0 items-baseline gap-2 text-base font-semibold max-sm:order-last max-sm:basis-full">
           <span className="shrink-0">
             <FileText text={request.verb} />
           </span>

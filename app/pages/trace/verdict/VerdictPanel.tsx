@@ -12,6 +12,7 @@ import { FileText } from '../../../ui/FileText.tsx';
 import { HelpLink } from '../../../ui/HelpLink.tsx';
 import { Prose } from '../../../ui/Prose.tsx';
 import { Term } from '../../../ui/Term.tsx';
+import { shortWords } from '../../../text/long-words.ts';
 import { VERDICT } from '../../../text/verdict.ts';
 import { EvidenceList, type Follow } from '../../../verdict/EvidenceList.tsx';
 import { Findings, Fixes, Part, Reasoning, Settle } from '../../../verdict/parts.tsx';
@@ -52,7 +53,7 @@ function Answer(props: { readonly view: TraceView; readonly verdict: Verdict; re
       >
         <div className="flex flex-col gap-2 sm:flex-row sm:items-start sm:gap-3">
           <h2 className="min-w-0 grow text-base leading-snug sm:text-lg font-semibold text-pretty">
-            <FileText text={lead.headline} limit={1000} />
+            <FileText text={shortWords(lead.headline)} limit={1000} />
           </h2>
           <div className="flex shrink-0 gap-1.5 print:hidden">
             <Copy text={() => verdictText(view, verdict, zone)} label={VERDICT.copy} words />
