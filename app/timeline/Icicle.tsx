@@ -8,6 +8,8 @@ export interface IcicleProps {
   readonly view: IcicleView;
   readonly selected: SpanIx | null;
   readonly onSelect: (span: SpanIx) => void;
+  /** Enter on the selected bar. */
+  readonly onOpen?: (span: SpanIx) => void;
   readonly ref?: Ref<TimelineHandle>;
 }
 
@@ -16,7 +18,7 @@ const HINT =
   'the bar around, down into it. W and S zoom, A and D move, 0 shows all, F fits the selection.';
 
 /** Where the time went: spans of one path are one bar, as wide as all their time. */
-export function Icicle({ view, selected, onSelect, ref }: IcicleProps) {
+export function Icicle({ view, selected, onSelect, onOpen, ref }: IcicleProps) {
   const [range, setRange] = useState<Viewport | null>(null);
   const onRange = useCallback((next: Viewport | null) => setRange(next), []);
   return (
@@ -33,6 +35,7 @@ export function Icicle({ view, selected, onSelect, ref }: IcicleProps) {
       range={range}
       onRange={onRange}
       onSpan={onSelect}
+      {...(onOpen === undefined ? {} : { onOpen })}
       onEvent={() => undefined}
     />
   );

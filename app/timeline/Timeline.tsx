@@ -56,6 +56,8 @@ export interface TimelineProps {
   readonly rest?: number;
   readonly onSpan: (span: SpanIx) => void;
   readonly onEvent: (event: EventIx) => void;
+  /** Enter on the selected span. */
+  readonly onOpen?: (span: SpanIx) => void;
   readonly ref?: Ref<TimelineHandle>;
   /** Accessible name and what to say of the keys. */
   readonly label: string;
@@ -67,7 +69,7 @@ const ZOOM_STEP = 0.6;
 const PAN_STEP = 0.2;
 /** Bars in lanes as a picture that can be walked: canvas for bars, elements for text. */
 export function Timeline({ ref, ...props }: TimelineProps) {
-  const { timeline, scaleKind, selectedSpan, selectedEvent, unrecorded, card, onSpan, onEvent } = props;
+  const { timeline, scaleKind, selectedSpan, selectedEvent, unrecorded, card, onSpan, onEvent, onOpen } = props;
   const surface = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const hintId = useId();
@@ -181,7 +183,12 @@ export function Timeline({ ref, ...props }: TimelineProps) {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey || !event.key.startsWith('Arrow')) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Enter' && selectedSpan !== null && onOpen !== undefined) {
+      event.preventDefault();
+      onOpen(selectedSpan);
+    }
+    if (!event.key.startsWith('Arrow')) return;
     event.preventDefault();
     const next = step(tree, timeline.spans, selectedSpan, event.key as Arrow);
     if (next !== null) onSpan(next);

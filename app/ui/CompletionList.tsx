@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import type { Completion } from '#core/query/complete';
 import { WORDS } from '../text/words.ts';
 import { cx } from './class-names.ts';
@@ -17,13 +17,11 @@ export function CompletionList(props: {
   readonly onChoose: (option: number) => void;
 }) {
   const { id, completion, active, onChoose } = props;
-  const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
-  }, [active]);
+    document.getElementById(optionId(id, active))?.scrollIntoView({ block: 'nearest' });
+  }, [id, active]);
   return (
     <div
-      ref={list}
       id={id}
       role="listbox"
       aria-label={WORDS.completions}

@@ -60,8 +60,7 @@ function changeOf(
 
 /** The analysis subtracts the usual from the trace; here the second side always comes first. */
 function backwards({ total, self, waiting }: SpanTimes): SpanTimes {
-  const turned = (value: SpanTimes['total']): SpanTimes['total'] =>
-    value === 0 ? value : (-value as SpanTimes['total']);
+  const turned = (value: SpanTimes['total']): SpanTimes['total'] => (0 - value) as SpanTimes['total'];
   return { total: turned(total), self: turned(self), waiting: turned(waiting) };
 }
 

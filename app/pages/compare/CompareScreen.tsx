@@ -78,6 +78,7 @@ export function CompareScreen({ comparison, a, b, offers, params }: CompareScree
         selectedA={chosen?.a?.span ?? null}
         selectedB={chosen?.b?.span ?? null}
         onSpan={choose}
+        onOpen={(side, span) => go({ page: 'trace', key: side === 'a' ? a.key : b.row.key, params: { span } })}
       />
       <section className="flex flex-col gap-1.5">
         <Heading title={COMPARE.spans} note={spansDiffer(differing, rows.length)} />

@@ -15,10 +15,12 @@ export interface TwoTimelinesProps {
   readonly selectedA: SpanIx | null;
   readonly selectedB: SpanIx | null;
   readonly onSpan: (side: 'a' | 'b', span: SpanIx) => void;
+  /** Enter on a span. */
+  readonly onOpen: (side: 'a' | 'b', span: SpanIx) => void;
 }
 
 /** Both pictures below each other: a second is as wide in one as in the other, and they move together. */
-export function TwoTimelines({ a, b, selectedA, selectedB, onSpan }: TwoTimelinesProps) {
+export function TwoTimelines({ a, b, selectedA, selectedB, onSpan, onOpen }: TwoTimelinesProps) {
   const first = useQuery((engine) => engine.timeline(a), 'timeline', a);
   const second = useQuery((engine) => engine.timeline(b), 'timeline', b);
   const views = useMemo(() => onOneScale(first.data, second.data), [first.data, second.data]);
@@ -55,6 +57,7 @@ export function TwoTimelines({ a, b, selectedA, selectedB, onSpan }: TwoTimeline
                   onRange={onRange}
                   rest={0}
                   onSpan={(span) => onSpan(ix === 0 ? 'a' : 'b', span)}
+                  onOpen={(span) => onOpen(ix === 0 ? 'a' : 'b', span)}
                   onEvent={(event) => {
                     const span = view.eventSpan[event] ?? -1;
                     if (span >= 0) onSpan(ix === 0 ? 'a' : 'b', span as SpanIx);

@@ -15,7 +15,8 @@ import { focusFirstRow } from '../../ui/focus-grid.ts';
 import { Empty, Failed, Loading, Partial } from '../../ui/states.tsx';
 import { Term } from '../../ui/Term.tsx';
 import { VirtualRows } from '../../ui/VirtualRows.tsx';
-import { compactModule, moduleAsText, moduleColumns, SORTABLE } from './module-columns.tsx';
+import { compactModule, moduleColumns, SORTABLE } from './module-columns.tsx';
+import { moduleAsText } from './module-text.ts';
 import { TimeSpentPanel } from './TimeSpentPanel.tsx';
 import { MODULES, modulesShown } from './words.ts';
 

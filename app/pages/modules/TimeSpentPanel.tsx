@@ -1,5 +1,5 @@
 import { Maximize2, Minus, Plus, Rows3 } from 'lucide-react';
-import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useMemo, useRef, useState, type ReactNode } from 'react';
 import type { IcicleNode } from '#core/engine/engine';
 import { ranPath } from '#core/knowledge/ran';
 import { spanIx, type SpanIx } from '#core/model/units';
@@ -38,15 +38,8 @@ export function TimeSpentPanel({ root, grainMs, onNarrow }: TimeSpentPanelProps)
   const choose = (span: SpanIx): void => setChosen({ view, span });
   const drawn = root.total >= grainMs;
 
-  function onKeyDown(event: KeyboardEvent): void {
-    if (event.key !== 'Enter' || selected === null || !(event.target instanceof Element)) return;
-    if (event.target.closest('[role="application"]') === null) return;
-    event.preventDefault();
-    onNarrow(pathOf(view, selected));
-  }
-
   return (
-    <section className="flex flex-col gap-1.5 border-b border-line bg-surface p-2 sm:px-3" onKeyDown={onKeyDown}>
+    <section className="flex flex-col gap-1.5 border-b border-line bg-surface p-2 sm:px-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
         <h2 className="text-base font-semibold">{MODULES.spent}</h2>
         <Chosen node={node} total={root.total} grainMs={grainMs}>
@@ -95,7 +88,13 @@ export function TimeSpentPanel({ root, grainMs, onNarrow }: TimeSpentPanelProps)
       </div>
       {drawn ? (
         <div className="scroll-thin max-h-[34vh] overflow-x-hidden overflow-y-auto">
-          <Icicle ref={handle} view={view} selected={selected} onSelect={choose} />
+          <Icicle
+            ref={handle}
+            view={view}
+            selected={selected}
+            onSelect={choose}
+            onOpen={(span) => onNarrow(pathOf(view, span))}
+          />
         </div>
       ) : (
         <p className="py-2 text-sm text-ink-2">{MODULES.timeless}</p>
@@ -120,7 +119,7 @@ function Chosen(props: {
   readonly node: IcicleNode | undefined;
   readonly total: number;
   readonly grainMs: number;
-  readonly children: React.ReactNode;
+  readonly children: ReactNode;
 }) {
   const { node, total, grainMs, children } = props;
   if (node === undefined) return <p className="min-w-0 text-xs text-ink-3">{MODULES.choose}</p>;

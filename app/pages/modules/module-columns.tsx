@@ -1,9 +1,9 @@
 import type { ModuleColumn, ModuleRow } from '#core/engine/engine';
-import { formatSeconds } from '../../text/durations.ts';
-import { counted, formatCount, formatShare } from '../../text/numbers.ts';
+import { counted, formatCount } from '../../text/numbers.ts';
 import { cx } from '../../ui/class-names.ts';
 import { FileText } from '../../ui/FileText.tsx';
 import type { Column } from '../../ui/grid-columns.ts';
+import { LEAST_SHARE, shareText, timeText, type TimeId } from './module-text.ts';
 import { MODULES } from './words.ts';
 
 const { columns: TITLES } = MODULES;
@@ -14,8 +14,6 @@ const TERMS: Partial<Readonly<Record<TimeId, Pick<Column<ModuleRow>, 'term'>>>> 
   self: { term: 'self time' },
   waiting: { term: 'waiting' },
 };
-
-type TimeId = 'total' | 'self' | 'waiting' | 'p50' | 'p95' | 'p99' | 'max';
 
 /** Columns of the grid `Modules`; their ids are those of the engine. `grain`: step of the coarsest clock. */
 export function moduleColumns(grain: number): readonly Column<ModuleRow>[] {
@@ -66,7 +64,7 @@ export function moduleColumns(grain: number): readonly Column<ModuleRow>[] {
     time('p95', 760),
     time('p99', 1280),
     time('max', 1180),
-    { id: 'share', title: TITLES.share, width: 128, sortable: true, cell: (row) => <Share row={row} /> },
+    { id: 'share', title: TITLES.share, width: 140, sortable: true, cell: (row) => <Share row={row} /> },
   ];
 }
 
@@ -86,20 +84,6 @@ export const SORTABLE: readonly ModuleColumn[] = [
   'share',
 ];
 
-/** A time of a row: `under 16 ms` below the clock step, a dash where there was no run to time. */
-export function timeText(row: ModuleRow, id: TimeId, grain: number): string {
-  if (id === 'waiting' && row.waiting === 0) return 'none';
-  if (row.count === 0 && id !== 'self' && id !== 'waiting') return '—';
-  return formatSeconds(row[id], grain);
-}
-
-/** Shares below it read as zero with one decimal. */
-const LEAST_SHARE = 0.0005;
-
-function shareText({ share }: ModuleRow): string {
-  return share > 0 && share < LEAST_SHARE ? 'under 0.1 %' : formatShare(share);
-}
-
 /** What was not measured steps back, so that the long times stand out. */
 function Time({ row, id, grain }: { readonly row: ModuleRow; readonly id: TimeId; readonly grain: number }) {
   return <span className={cx('whitespace-nowrap', row[id] < grain && 'text-ink-3')}>{timeText(row, id, grain)}</span>;
@@ -113,7 +97,7 @@ function Name({ row }: { readonly row: ModuleRow }) {
 function Share({ row }: { readonly row: ModuleRow }) {
   return (
     <span className="flex w-full items-center gap-2">
-      <span aria-hidden className="h-2 w-10 shrink-0 overflow-hidden rounded-[1px] bg-sunken">
+      <span aria-hidden className="h-2 w-8 shrink-0 overflow-hidden rounded-[1px] bg-sunken">
         <span
           className={cx('block h-full', row.ancm ? 'bg-accent' : 'bg-ink-3')}
           style={{ width: `${Math.max(row.share * 100, row.share > 0 ? 2 : 0)}%` }}
@@ -144,15 +128,4 @@ export function compactModule(row: ModuleRow, grain: number) {
       </p>
     </div>
   );
-}
-
-/** The row as a line of text for a ticket. */
-export function moduleAsText(row: ModuleRow, grain: number): string {
-  const times = (['total', 'self', 'waiting', 'p50', 'p95', 'p99', 'max'] as const).map(
-    (id) => `${TITLES[id]} ${timeText(row, id, grain)}`,
-  );
-  const name = row.module === '' ? MODULES.nowhere : row.module;
-  return [name, row.notificationName, counted(row.count, 'run'), ...times, shareText(row)]
-    .filter((part) => part !== '')
-    .join('\t');
 }
