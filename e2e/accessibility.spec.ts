@@ -1,11 +1,34 @@
 import AxeBuilder from '@axe-core/playwright';
 import { ALL_SAMPLES, expect, sample, test, type App } from './support/app.ts';
 
-const PLACES = ['#/', '#/files', '#/requests', 'trace', '#/modules', 'compare', '#/codes', '#/codes/0x80072EE2'];
+const PLACES = [
+  '#/',
+  '#/files',
+  '#/incidents',
+  'incident',
+  '#/requests',
+  'trace',
+  '#/modules',
+  'compare',
+  '#/codes',
+  '#/codes/0x80072EE2',
+];
 const THEMES = ['light', 'dark'] as const;
+
+async function openIncident(app: App): Promise<void> {
+  await app.goto('#/incidents');
+  await app.page
+    .getByRole('list', { name: 'Incidents' })
+    .getByRole('heading', { level: 3 })
+    .getByRole('link')
+    .first()
+    .click();
+  await app.idle();
+}
 
 async function openPlace(app: App, place: string): Promise<void> {
   if (place === 'trace') return app.openTrace(sample('a').name);
+  if (place === 'incident') return openIncident(app);
   if (place !== 'compare') return app.goto(place);
   await app.openTrace(sample('a').name);
   const [, a] = /trace\/([^?]+)/.exec(app.page.url()) ?? [];
@@ -50,7 +73,7 @@ test('nothing scrolls sideways at 390 pixels, nor at 200 % zoom', async ({ app }
   ] as const) {
     await app.page.setViewportSize({ width, height });
     for (const place of PLACES) {
-      if (place === 'compare') await openPlace(app, place);
+      if (place === 'compare' || place === 'incident') await openPlace(app, place);
       else await app.goto(place === 'trace' ? trace : place);
       const over = await app.page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

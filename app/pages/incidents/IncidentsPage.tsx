@@ -117,6 +117,7 @@ function Incidents(props: {
         <ByCause counts={overview.byCause} colourOf={colourOf} chosen={cause} params={params} />
       </div>
       <Narrowing overview={overview} range={range} cause={cause} params={params} order={order} />
+      <h2 className="sr-only">{INCIDENTS.title}</h2>
       <div className="grid min-w-0 grid-cols-1 gap-3 xl:grid-cols-[minmax(0,1fr)_16rem]">
         {cards.length === 0 ? (
           <Empty title={INCIDENTS.noneLeft} />
