@@ -36,8 +36,15 @@ const AFTER_A_CRASH: ReadonlySet<Cause> = new Set([
  */
 export function consequencesOf(incidents: readonly GroupedIncident[]): ReadonlyMap<IncidentId, readonly IncidentId[]> {
   const out = new Map<IncidentId, IncidentId[]>();
-  for (const later of incidents) {
-    const cause = incidents.filter((earlier) => earlier !== later && followsFrom(later, earlier)).at(-1);
+  const linked = incidents.map(({ group, incident }): Linked => ({
+    incident,
+    rapidFail: isRapidFail(group),
+    applications: identities(group),
+  }));
+  const followable = linked.filter(canBeFollowed);
+  for (const later of linked) {
+    if (!canFollow(later)) continue;
+    const cause = followable.findLast((earlier) => earlier !== later && followsFrom(later, earlier));
     if (cause === undefined) continue;
     const known = out.get(cause.incident.id);
     if (known === undefined) out.set(cause.incident.id, [later.incident.id]);
@@ -46,27 +53,42 @@ export function consequencesOf(incidents: readonly GroupedIncident[]): ReadonlyM
   return out;
 }
 
+/** What the links of an incident depend on, worked out once: there may be thousands, each held against the others. */
+interface Linked {
+  readonly incident: Incident;
+  readonly rapidFail: boolean;
+  /** One member for each application that its group names. */
+  readonly applications: readonly IncidentMember[];
+}
+
+const canBeFollowed = ({ incident, rapidFail }: Linked): boolean =>
+  rapidFail || START_FAILURES.has(incident.cause) || PROCESS_ENDED.has(incident.cause);
+
+const canFollow = ({ incident, rapidFail }: Linked): boolean => rapidFail || AFTER_A_CRASH.has(incident.cause);
+
 /** `incidents` stand in order of time, so `earlier` begins first or at the same instant. */
-function followsFrom(later: GroupedIncident, earlier: GroupedIncident): boolean {
+function followsFrom(later: Linked, earlier: Linked): boolean {
   const { from } = later.incident;
   const since = earlier.incident.from;
   if (from === null || since === null || from < since) return false;
-  if (from > (earlier.incident.to ?? since) + AFTERWARDS || !sameApplication(later, earlier)) return false;
+  return from <= (earlier.incident.to ?? since) + AFTERWARDS && fits(later, earlier) && sameApplication(later, earlier);
+}
+
+function fits(later: Linked, earlier: Linked): boolean {
   const before = earlier.incident.cause;
-  if (isRapidFail(later)) return START_FAILURES.has(before) && !isRapidFail(earlier);
-  if (later.incident.cause === 'worker-crash-rapid-fail' && (START_FAILURES.has(before) || isRapidFail(earlier)))
+  if (later.rapidFail) return START_FAILURES.has(before) && !earlier.rapidFail;
+  if (later.incident.cause === 'worker-crash-rapid-fail' && (START_FAILURES.has(before) || earlier.rapidFail))
     return true;
   return PROCESS_ENDED.has(before) && AFTER_A_CRASH.has(later.incident.cause);
 }
 
-function isRapidFail({ group }: GroupedIncident): boolean {
+function isRapidFail(group: readonly IncidentMember[]): boolean {
   return group.every(({ verdict }) => verdict.code?.code === RAPID_FAIL);
 }
 
 /** What does not name its site, pool or machine may be of any: HTTP.sys rows of a pool that is off name none. */
-function sameApplication(a: GroupedIncident, b: GroupedIncident): boolean {
-  const others = identities(b.group);
-  return identities(a.group).some((one) => others.some((other) => matches(one, other)));
+function sameApplication(a: Linked, b: Linked): boolean {
+  return a.applications.some((one) => b.applications.some((other) => matches(one, other)));
 }
 
 /** One member for each site, pool, machine and host of a group. */
