@@ -2,6 +2,7 @@ import { urlTemplate } from '../analysis/url-template.ts';
 import { type Ms } from '../model/units.ts';
 import { literalValue, printValue } from '../query/print.ts';
 import { type GroupBy, groupRows, type LogGroup, summarizeGroups } from '../store/log-groups.ts';
+import { remembered, selectionKey } from './log-memo.ts';
 import { selectRows } from './log-select.ts';
 import type { LogGroupColumn, LogGroupRow, LogGroups, LogSelection } from './log-questions.ts';
 import type { SortBy } from './engine.ts';
@@ -20,7 +21,9 @@ export function logGroups(
   const { store } = workspace.logs;
   const all = selected.value.length === store.rows;
   const walk = { chunks: store.chunks, rows: all ? null : selected.value };
-  const groups = summarizeGroups(walk, groupRows(walk, groupBy(by)), timed);
+  const groups = remembered(workspace.logs, `groups ${by} ${timed} ${selectionKey(selection)}`, () =>
+    summarizeGroups(walk, groupRows(walk, groupBy(by)), timed),
+  );
   return {
     revision,
     total: groups.length,

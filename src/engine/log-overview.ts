@@ -6,6 +6,7 @@ import { partTriple } from '../store/log-part.ts';
 import { fullFolders } from './full-folders.ts';
 import { fieldHints } from './hints.ts';
 import { joinsOf } from './join-api.ts';
+import { remembered } from './log-memo.ts';
 import type { LogOverview, OpenLog } from './log-questions.ts';
 import { rowOfLine } from './log-rows.ts';
 import type { EngineWorkspace } from './workspace.ts';
@@ -18,7 +19,7 @@ const SHOWN: ReadonlySet<string> = new Set([
 
 export function logOverview(workspace: EngineWorkspace): LogOverview {
   const { logs, revision, side } = workspace;
-  const failing = failingRows(workspace);
+  const failing = remembered(logs, 'failing rows', () => failingRows(workspace));
   const joins = joinsOf(workspace);
   const traced = joins.rows.filter(({ file, line }) => isFailing(workspace, file, line)).length;
   return {
@@ -30,7 +31,7 @@ export function logOverview(workspace: EngineWorkspace): LogOverview {
     fullFolders: fullFolders(workspace),
     httpErrRows: side.httpErrRows,
     fields: [...logs.store.columnNames].filter((name) => !SHOWN.has(name)).map((logged) => ({ name: logged, logged })),
-    hints: logHints(workspace),
+    hints: remembered(logs, 'hints', () => logHints(workspace)),
   };
 }
 

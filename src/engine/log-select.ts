@@ -6,7 +6,7 @@ import type { LoadedLogs } from './loaded-logs.ts';
 import type { LogQuery, LogSelection } from './log-questions.ts';
 
 /** Answers kept: the page asks for rows, groups and counts of one selection, with and without its range of time. */
-const KEPT = 6;
+const KEPT = 5;
 
 type Rows = Result<Uint32Array, QueryError>;
 

@@ -6,8 +6,9 @@ import type { LogsApi } from './engine.ts';
 import { httpErrRows } from './httperr-rows.ts';
 import { joinsOf, logRowOf } from './join-api.ts';
 import { logGroups } from './log-groups-api.ts';
+import { remembered, selectionKey } from './log-memo.ts';
 import { logOverview } from './log-overview.ts';
-import type { LogHistogram, LogPage, LogQuery, LogSelection } from './log-questions.ts';
+import type { LogPage, LogQuery, LogSelection } from './log-questions.ts';
 import { logRowsAt, rowFields, rowOfLine } from './log-rows.ts';
 import { orderedRows, selectRows } from './log-select.ts';
 import { logSummaries } from './log-summaries.ts';
@@ -49,7 +50,8 @@ export function logsApi(workspace: EngineWorkspace): LogsApi {
       return logGroups(workspace, selection, { by, sort: null, most, timed: false });
     },
     async logHistogram(selection) {
-      return overTime(workspace, selection);
+      const chart = remembered(logs, `chart ${selectionKey(selection)}`, () => overTime(workspace, selection));
+      return chart === null ? null : { ...chart, revision: workspace.revision.number };
     },
     async damagedRows(file) {
       return damagedRows(workspace, file);
@@ -74,7 +76,7 @@ function logPage(workspace: EngineWorkspace, query: LogQuery): LogPage {
     ...answer,
     total: rows.value.length,
     rows: logRowsAt(logs, window, query.columns, joinsOf(workspace)),
-    failing: failingOf(workspace, query),
+    failing: remembered(logs, `failing ${selectionKey(query)}`, () => failingOf(workspace, query)),
     error: null,
   };
 }
@@ -94,8 +96,8 @@ function failingOf(workspace: EngineWorkspace, selection: LogSelection): number 
 }
 
 /** The chart of a selection. Rows that were only counted are part of the chart of all rows. */
-function overTime(workspace: EngineWorkspace, selection: LogSelection): LogHistogram | null {
-  const { logs, revision } = workspace;
+function overTime(workspace: EngineWorkspace, selection: LogSelection): Histogram | null {
+  const { logs } = workspace;
   const rows = selectRows(logs, selection);
   if (!rows.ok) return null;
   const all = rows.value.length === logs.store.rows;
@@ -104,7 +106,7 @@ function overTime(workspace: EngineWorkspace, selection: LogSelection): LogHisto
   if (all) {
     for (const { minutes } of logs.totals.values()) addMinutes(histogram, minutes);
   }
-  return { ...histogram, revision: revision.number };
+  return histogram;
 }
 
 /** Adds rows that were only counted. Of failing rows, 4xx and 5xx, all are kept and counted already. */

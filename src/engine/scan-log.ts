@@ -14,12 +14,9 @@ import type { EngineWorkspace } from './workspace.ts';
 /** Large enough that starting a slice is no cost, small enough that the first rows are there at once. */
 const SLICE_BYTES = 16 * 1024 * 1024;
 
-/** Milliseconds between two looks at a growing log: each look counts all its rows. */
-const TELL_EVERY = 700;
-
 /**
  * Scans a large log in slices, side by side where the host can, into the workspace: rows are there as soon as the
- * slices before them are. Gives what became of the file; rows that were read stay when it is cancelled.
+ * slices before them are, and told of whenever they have doubled, for each look counts them all. Gives what became of the file; rows that were read stay when it is cancelled.
  */
 export async function scanLog(
   workspace: EngineWorkspace,
@@ -33,15 +30,14 @@ export async function scanLog(
   const { key, path } = file;
   const lean = !logs.hasRoomFor(blob.size);
   let kept = 0;
-  let told = Number.NEGATIVE_INFINITY;
+  let told = 0;
   const onParts = (parts: readonly PlacedPart[]): void => {
     const rows = parts.reduce((sum, { part }) => sum + part.rows, 0);
     if (rows === 0) return;
     kept += rows;
     logs.add({ file: key, path, rows, parts, localTime: false, absent: [] });
-    const now = performance.now();
-    if (now - told < TELL_EVERY) return;
-    told = now;
+    if (kept < told * 2) return;
+    told = kept;
     revision.bump();
   };
   try {

@@ -17,7 +17,7 @@ const host: ReadHost = {
   read: pool.read,
   scan: pool.scan,
   get width() {
-    return pool.size;
+    return pool.width;
   },
   expand(archive, events, signal) {
     // Files are read only after `start`, and archives only after they were read.

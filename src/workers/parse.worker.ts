@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import { Gate } from '../base/gate.ts';
 import { urlTemplate } from '../analysis/url-template.ts';
 import { scanSlice } from '../formats/w3c/scan/scan-slice.ts';
 import { blobRange } from '../intake/blob-source.ts';
@@ -9,6 +10,8 @@ import { throttled } from './throttle.ts';
 import { columnBuffers, toWire } from './wire.ts';
 
 const running = new Map<number, AbortController>();
+/** A scanner takes memory of its own: the next slice waits for it. */
+const scanning = new Gate(1);
 let beat: ParserBeat = () => undefined;
 
 const parser: ParserApi = {
@@ -27,7 +30,10 @@ const parser: ParserApi = {
     const abort = new AbortController();
     running.set(id, abort);
     try {
-      const scan = await scanSlice(blobRange(blob), slice, urlTemplate, (bytes) => beat(id, 0, bytes), abort.signal);
+      const scan = await scanning.run(async () => {
+        abort.signal.throwIfAborted();
+        return scanSlice(blobRange(blob), slice, urlTemplate, (bytes) => beat(id, 0, bytes), abort.signal);
+      });
       return scan === null ? null : Comlink.transfer(scan, columnBuffers(scan));
     } finally {
       running.delete(id);

@@ -88,9 +88,9 @@ export class ParsePool {
     await Promise.all(this.#slots.map((slot) => this.#occupy(slot)));
   }
 
-  /** Workers there are. */
-  get size(): number {
-    return Math.max(1, this.#slots.length);
+  /** Slices worth asking for at a time: one in work and one that lies there already, for each worker. */
+  get width(): number {
+    return Math.max(1, this.#slots.length * IN_FLIGHT);
   }
 
   read: ReadHost['read'] = (request, events, signal) =>
@@ -168,7 +168,7 @@ export class ParsePool {
 
   #give(slot: Slot, parser: Parser): void {
     const held = [...slot.batches.values()];
-    if (held.some((batch) => batch.tasks.some(goesAlone))) return;
+    if (held.some((batch) => batch.tasks[0]?.suspect === true)) return;
     const tasks = this.#take(held.length === 0);
     if (tasks.length === 0) return;
     const batch: Batch = { id: this.#nextBatch++, tasks };
@@ -186,10 +186,10 @@ export class ParsePool {
     );
   }
 
-  /** The next files that may travel together. What goes alone goes to a worker that holds nothing else. */
-  #take(mayGoAlone: boolean): Task[] {
+  /** The next files that may travel together. A suspect goes alone, to a worker that holds nothing else. */
+  #take(mayBeSuspect: boolean): Task[] {
     const first = this.#queue[0];
-    if (first === undefined || (goesAlone(first) && !mayGoAlone)) return [];
+    if (first === undefined || (first.suspect && !mayBeSuspect)) return [];
     if (goesAlone(first)) return this.#queue.splice(0, 1);
     const share = Math.min(BATCH_FILES, Math.ceil(this.#queue.length / this.#slots.length));
     let count = 0;
@@ -259,7 +259,7 @@ export class ParsePool {
   }
 }
 
-/** A suspect may end its worker once more, and a slice takes all of a worker's time and memory. */
+/** A suspect may end its worker once more, and a slice is worth a message of its own. */
 function goesAlone(task: Task): boolean {
   return task.suspect || task.slice !== null;
 }
