@@ -9,6 +9,8 @@ const GiB = 1024 * MiB;
 export const LIMITS = {
   /** One trace; IIS caps them at 1 MiB unless told otherwise. */
   traceBytes: 64 * MiB,
+  /** Text that was copied from a trace; people copy far less. */
+  pasteBytes: 8 * MiB,
   /** Nesting of elements; real traces stay under 10. */
   xmlDepth: 64,
   /** From the name of a trace's root element to its `>`. */

@@ -1,7 +1,8 @@
 import { enumValue } from '../../knowledge/enums.ts';
 import { NOTIFICATIONS } from '../../knowledge/notifications.ts';
 import { pastedFields } from './fields.ts';
-import type { PastedRecord, PastedTime } from './records.ts';
+import type { PastedRecord } from './records.ts';
+import type { PastedTime } from './starts.ts';
 
 /** A field with what a trace would hold: `value` in `Data`, `description` in `freb:Description`, '' for none. */
 export interface CanonicalField {

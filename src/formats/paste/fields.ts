@@ -7,8 +7,9 @@ export interface PastedFields {
 const NAME = String.raw`[A-Za-z_][\w.-]*(?: [A-Za-z_][\w.-]*)?`;
 const PAIR = new RegExp(String.raw`[\s,|]*(${NAME})\s*=\s*(")?`, 'y');
 /** What follows the quote that ends a value: the next field, or nothing. */
-const AFTER_QUOTED = new RegExp(String.raw`"(?=(?:\s*,\s*|\s+)(?:${NAME})\s*=|[\s,|]*$)`, 'g');
-const AFTER_BARE = new RegExp(String.raw`(?:\s*,\s*|\s+)(?=[A-Za-z_][\w.-]*\s*=)|[\s,|]*$`, 'g');
+const AFTER_QUOTED = new RegExp(String.raw`"(?=(?:\s*,\s*|\s+)(?:${NAME})\s*=|[\s,]*$)`, 'g');
+/** What ends a value without quotes. Blanks are counted, so that a long run of them costs no more than once. */
+const AFTER_BARE = /(?:\s{0,9},\s{0,9}|\s{1,9})(?=[A-Za-z_][\w.-]{0,99}\s{0,9}=)|$/g;
 
 /**
  * Reads `ModuleName="AspNetCoreModule", HttpStatus="502"`, the same without quotes, or one field per line. The viewer

@@ -283,6 +283,52 @@ describe('other ways to quote events', () => {
   });
 });
 
+describe('texts made to hurt', () => {
+  it.each([
+    ['tabs in place of a time', `1. | A_B | ${'\t'.repeat(300_000)}x`],
+    ['tabs after a number', `1.${'\t'.repeat(300_000)}x\n2. | A_B | x="1" | 10:00:00.000`],
+    ['blanks in a value', `#1 A_B @0ms x=${' '.repeat(300_000)}y`],
+    ['quotes', `1. | A_B | x="${'" '.repeat(150_000)}`],
+    ['dashes', `1. | A_B | x="\n${'-'.repeat(300_000)}x`],
+    ['commas', `#1 A_B @0ms x=${','.repeat(300_000)}y`],
+    ['a name without an end', `1. | ${'A_'.repeat(150_000)}`],
+    ['a summary without an end', `Url:${' '.repeat(300_000)}x${' '.repeat(300_000)}y\n1. | A_B | x="1" | 10:00:00.000`],
+    ['many events', Array.from({ length: 20_000 }, (_, n) => `${n + 1}. | A_B | x="1" | 10:00:00.000`).join('\n')],
+    ['times without a calendar', '#1 A_B @9999999999s\n#2 A_B @0ms'],
+  ])('%s', async (_what, text) => {
+    const { summary } = await read(text);
+    expect(['partial', 'refused']).toContain(summary.state);
+    expect(summary.reason).not.toBe('reader-failed');
+  });
+
+  it('random pieces never make the reader throw', async () => {
+    const piece = constantFrom(
+      '1. ',
+      '|',
+      '\t',
+      '\n',
+      '"',
+      '="',
+      ', ',
+      'A_B',
+      'Warning',
+      'x',
+      '#2 ',
+      '@5ms',
+      '10:00:00.123',
+      '```',
+      '--',
+      '<',
+      '\u0000',
+    );
+    const property = asyncProperty(array(piece, { maxLength: 40 }), async (pieces) => {
+      const { summary } = await read(pieces.join(''));
+      expect(['partial', 'refused']).toContain(summary.state);
+    });
+    await assert(property, { numRuns: 3000 });
+  });
+});
+
 readerContract(
   pasteReader,
   Object.entries(FORMS).map(([form, write]) => ({

@@ -7,8 +7,9 @@ import type { ByteSource, FormatReader, ReadSink, ReadSummary, Sniff } from '../
 import { canonicalTrace, pastedTimes } from './canonical.ts';
 import { pastedEvent } from './events.ts';
 import { losses } from './losses.ts';
-import { looksPasted, pastedRecords } from './records.ts';
+import { pastedRecords } from './records.ts';
 import { pastedRequest } from './request.ts';
+import { looksPasted } from './starts.ts';
 
 const NO_COUNTS = { events: null, rows: null, damaged: 0 } as const;
 /** What the FREB reader says of a trace that ends or begins midway or has no times: here the losses say it better. */
@@ -28,7 +29,7 @@ export const pasteReader: FormatReader = {
   async read(source, sink, signal) {
     throwIfAborted(signal);
     if (source.size === 0) return refused(sink, 'empty-file');
-    if (source.size > LIMITS.traceBytes) return refused(sink, 'paste-too-large', { limit: LIMITS.traceBytes });
+    if (source.size > LIMITS.pasteBytes) return refused(sink, 'paste-too-large', { limit: LIMITS.pasteBytes });
     const text = decode(await source.bytes());
     throwIfAborted(signal);
     const pasted = pastedRecords(text ?? '');

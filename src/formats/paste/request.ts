@@ -69,8 +69,8 @@ function valueOf(fields: readonly CanonicalField[], name: string): string {
 function summary(preface: readonly string[]): Map<string, string> {
   const known = new Map<string, string>();
   for (const line of preface) {
-    const [, label = '', shown = ''] =
-      /^[\s>|*]*([A-Za-z]+(?: [A-Za-z]+){0,2})\s*(?:\||\t|:)\s*(.*?)[\s|]*$/.exec(line) ?? [];
+    const [whole = '', label = ''] = /^[\s>|*]*([A-Za-z]+(?: [A-Za-z]+){0,2})\s*[|\t:]/.exec(line) ?? [];
+    const shown = line.slice(whole.length).replaceAll('|', ' ').trim();
     const attribute = SUMMARY.get(label.toLowerCase());
     const value = attribute === 'timeTaken' ? (/^\d+/.exec(shown)?.[0] ?? '') : shown;
     if (attribute !== undefined && value !== '' && !known.has(attribute)) known.set(attribute, value);
