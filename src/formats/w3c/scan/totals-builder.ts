@@ -15,6 +15,23 @@ const OTHERS = '(others)';
 const CLASSES = 1024;
 const CODES = 0x400_0000;
 
+/** Folded paths that are remembered from slice to slice: the same paths come again in each, and folding takes its time. */
+const REMEMBERED = 65_536;
+const remembered = new WeakMap<FoldPath, Map<string, string>>();
+
+function remembering(fold: FoldPath): FoldPath {
+  const known = remembered.get(fold) ?? new Map<string, string>();
+  remembered.set(fold, known);
+  return (path) => {
+    const before = known.get(path);
+    if (before !== undefined) return before;
+    if (known.size === REMEMBERED) known.clear();
+    const folded = fold(path);
+    known.set(path, folded);
+    return folded;
+  };
+}
+
 /** One batch of rows, one number each. `stems`: entry of the path + 1 in the dictionary of the part, 0 for none. */
 interface TotalsBatch {
   readonly times: Uint32Array;
@@ -42,7 +59,7 @@ export class TotalsBuilder {
   #folded: number[] = [];
 
   constructor(fold: FoldPath) {
-    this.#fold = fold;
+    this.#fold = remembering(fold);
   }
 
   #add(batch: TotalsBatch): void {
