@@ -9,7 +9,7 @@ const ADDRESSES = [
   /^https:\/\/(learn|devblogs)\.microsoft\.com\//,
   /^https:\/\/github\.com\//,
   /^https:\/\/port135\.com\//, // a source of our own tables
-  /^https:\/\/(react\.dev|reactjs\.org|base-ui\.com|redux\.js\.org|bit\.ly|mui\.com)\//,
+  /^https:\/\/(react\.dev|reactjs\.org|base-ui\.com|redux\.js\.org|redux-toolkit\.js\.org|bit\.ly|mui\.com)\//,
   /^https:\/\/developer\.mozilla\.org\//, // words of a message inside the drop zone library
   /^http:\/\/localhost\//, // base of relative addresses, never asked
 ];
