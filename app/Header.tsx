@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Clock, Command, Keyboard, Monitor, Moon, Sun } from 'lucide-react';
 import { OpenButtons } from './commands/OpenButtons.tsx';
 import { ZoneMenu } from './commands/ZoneMenu.tsx';
@@ -77,6 +78,14 @@ const PLACES: readonly { readonly page: PageName; readonly label: string; readon
 
 function Places({ current }: { readonly current: PageName | null }) {
   const summary = useSession((session) => session.summary);
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const row = nav.current;
+    const here = row?.querySelector<HTMLElement>('[aria-current]');
+    // Where the row has no room for all, the place that is open is in sight.
+    if (row && here && row.scrollWidth > row.clientWidth)
+      row.scrollLeft = here.offsetLeft + here.offsetWidth / 2 - row.clientWidth / 2;
+  }, [current]);
   const counts = new Map<PageName, number>([
     ['incidents', summary?.incidents ?? 0],
     ['requests', summary?.traces ?? 0],
@@ -84,7 +93,11 @@ function Places({ current }: { readonly current: PageName | null }) {
     ['files', summary?.files ?? 0],
   ]);
   return (
-    <nav aria-label={SHELL.places} className="scroll-thin flex min-w-0 overflow-x-auto overflow-y-hidden max-sm:order-last max-sm:w-full">
+    <nav
+      ref={nav}
+      aria-label={SHELL.places}
+      className="relative scroll-thin flex min-w-0 overflow-x-auto overflow-y-hidden max-sm:order-last max-sm:w-full"
+    >
       {PLACES.map(({ page, label, within }) => {
         const here = current === page;
         const marked = here || (current !== null && within.includes(current));

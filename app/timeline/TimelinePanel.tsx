@@ -218,13 +218,21 @@ function Legend({ timeline, spent }: { readonly timeline: TimelineView; readonly
       {spent || timeline.producing === null ? null : (
         <Key
           swatch={<span className="size-2.5 rounded-full bg-fail" />}
-          text={<Term term="producing event">produced the status</Term>}
+          text={
+            <Term term="producing event" passed>
+              produced the status
+            </Term>
+          }
         />
       )}
       {timeline.spans.flags.some((flags) => (flags & SpanFlag.ancm) !== 0) ? (
         <Key
           swatch={<span className="h-2.5 w-4" style={{ background: 'var(--span-module)' }} />}
-          text={<Term term="ANCM">ASP.NET Core Module</Term>}
+          text={
+            <Term term="ANCM" passed>
+              ASP.NET Core Module
+            </Term>
+          }
         />
       ) : null}
       {!spent && timeline.silences.length > 0 ? (
@@ -247,7 +255,10 @@ function Legend({ timeline, spent }: { readonly timeline: TimelineView; readonly
         swatch={<span className="h-2.5 w-4" style={{ background: 'var(--span)' }} />}
         text={
           <>
-            <Term term="module">module</Term>, phase
+            <Term term="module" passed>
+              module
+            </Term>
+            , phase
           </>
         }
       />

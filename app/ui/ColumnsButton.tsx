@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp, Columns3Cog } from 'lucide-react';
 import { useState } from 'react';
+import { explain } from '../text/glossary.ts';
 import { WORDS } from '../text/words.ts';
 import { Button, IconButton } from './Button.tsx';
 import { Dialog } from './Dialog.tsx';
@@ -61,7 +62,12 @@ function ColumnsForm<Row>({ columns, kept }: ColumnsButtonProps<Row>) {
                   onChange={() => onLayout(withHidden(layout, column.id, !hidden))}
                   className="size-4 accent-(--accent)"
                 />
-                {column.title}
+                <span>
+                  {column.title}
+                  {column.term === undefined ? null : (
+                    <span className="block text-xs text-ink-3">{explain(column.term)}</span>
+                  )}
+                </span>
               </label>
               <label className="flex items-center gap-1.5 text-xs text-ink-3">
                 <span>{WORDS.columnWidth}</span>

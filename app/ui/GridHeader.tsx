@@ -43,7 +43,13 @@ export function GridHeader<Row>({ columns, template, sort, onSort, onWidth }: Gr
               <SortButton column={column} sort={sort} onSort={onSort} />
             ) : (
               <span className="truncate px-2">
-                {column.term === undefined ? column.title : <Term term={column.term}>{column.title}</Term>}
+                {column.term === undefined ? (
+                  column.title
+                ) : (
+                  <Term term={column.term} passed>
+                    {column.title}
+                  </Term>
+                )}
               </span>
             )}
             {onWidth === undefined ? null : <ColumnEdge onWidth={(width) => onWidth(column.id, width)} />}

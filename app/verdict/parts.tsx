@@ -41,7 +41,7 @@ export function Fixes({ fixes }: { readonly fixes: readonly Fix[] }) {
           </span>
           <div className="flex min-w-0 grow flex-col gap-1">
             <span>
-              <Prose text={fix.text} limit={800} />
+              <Prose text={fix.text} limit={800} passed />
             </span>
             {fix.setting === undefined ? null : (
               <code className="self-start rounded-sm bg-sunken px-1.5 py-0.5 text-ink-2">
@@ -83,7 +83,7 @@ export function Settle({ items }: { readonly items: readonly MissingInput[] }) {
         {saidOnce(items, (item) => item.text).map((item) => (
           <li key={item.text} className="text-sm leading-snug">
             <p>
-              <Prose text={item.text} limit={800} />
+              <Prose text={item.text} limit={800} passed />
             </p>
             <dl className="mt-0.5 grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 text-xs text-ink-2">
               <dt className="text-ink-3">{VERDICT.onIis}</dt>
@@ -137,7 +137,7 @@ export function Reasoning(props: { readonly steps: readonly ReasoningStep[]; rea
         <li key={step.question}>
           <span className="text-ink-3">{step.question}</span>{' '}
           {step.event === null ? (
-            <Prose text={step.answer} limit={600} />
+            <Prose text={step.answer} limit={600} passed />
           ) : (
             <PlaceLink
               place={eventPlace(follow.trace, step.event)}

@@ -109,7 +109,13 @@ const TERMS: ReadonlyMap<string, GlossaryTerm> = new Map([
 
 function FactName({ label, attribute }: { readonly label: string; readonly attribute: string | null }) {
   const term = attribute === null ? undefined : TERMS.get(attribute);
-  return term === undefined ? label : <Term term={term}>{label}</Term>;
+  return term === undefined ? (
+    label
+  ) : (
+    <Term term={term} passed={term !== 'sub-status'}>
+      {label}
+    </Term>
+  );
 }
 
 function Warnings({ view }: { readonly view: TraceView }) {

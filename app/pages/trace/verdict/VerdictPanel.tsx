@@ -108,7 +108,7 @@ function Answer(props: { readonly view: TraceView; readonly verdict: Verdict; re
               <ul aria-label={VERDICT.misreadings} className="flex flex-col gap-1 text-sm leading-snug text-warn">
                 {[...new Set(lead.misreadings)].map((text) => (
                   <li key={text}>
-                    <Prose text={text} limit={800} />
+                    <Prose text={text} limit={800} passed />
                   </li>
                 ))}
               </ul>
