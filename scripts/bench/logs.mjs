@@ -180,7 +180,9 @@ function print(place, times, log) {
       ...(last.bytes
         ? [`${(last.bytes / 1e6).toFixed(0)} MB kept, ${(last.bytes / last.rows).toFixed(1)} bytes a row`]
         : []),
-      ...(last.first ? [`first rows after ${last.first.toFixed(0)} ms, scanned after ${last.scanned.toFixed(0)} ms`] : []),
+      ...(last.first
+        ? [`first rows after ${last.first.toFixed(0)} ms, scanned after ${last.scanned.toFixed(0)} ms`]
+        : []),
     ];
     console.log(
       `    ${name.padEnd(44)} ${(ms / 1000).toFixed(2)} s (${(min / 1000).toFixed(2)} to ${(max / 1000).toFixed(2)})  ${more.join(', ')}`,

@@ -7,9 +7,8 @@ import type { RowPlace } from './log-rows.ts';
 export interface LogChunk {
   readonly log: CompactLog;
   readonly part: LogPart;
-  /** Row of the store, and row of the log, that is row 0 of the part. */
+  /** Row of the store that is row 0 of the part. */
   readonly first: number;
-  readonly firstOfLog: number;
   readonly firstLine: number;
   readonly firstByte: number;
   /** Added to the times of the part: the server's offset where they are local, and its clock's error. */
@@ -23,19 +22,10 @@ export interface LogChunk {
 
 /** Chunks of a log that begins at row `first` of the store. */
 export function chunksOf(log: CompactLog, first: number, shiftMs: number): readonly LogChunk[] {
-  let firstOfLog = 0;
+  let next = first;
   return log.parts.map(({ part, firstLine, firstByte }) => {
-    const chunk = {
-      log,
-      part,
-      first: first + firstOfLog,
-      firstOfLog,
-      firstLine,
-      firstByte,
-      shiftMs,
-      ...timesOf(part, shiftMs),
-    };
-    firstOfLog += part.rows;
+    const chunk = { log, part, first: next, firstLine, firstByte, shiftMs, ...timesOf(part, shiftMs) };
+    next += part.rows;
     return chunk;
   });
 }

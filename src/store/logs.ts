@@ -5,7 +5,7 @@ import type { FileKey } from '../model/units.ts';
 import type { QueryError } from '../query/ast.ts';
 import { compileQuery } from '../query/compile.ts';
 import { parseQuery } from '../query/parse.ts';
-import { type LogChunk, chunkOf, chunksOf, chunkTime, placeOf, rowAtOrAfter } from './log-chunks.ts';
+import { type LogChunk, chunkOf, chunksOf, placeOf } from './log-chunks.ts';
 import { chunkFields } from './log-fields.ts';
 import { partSize } from './log-part.ts';
 import { tableOfRows } from './log-rows.ts';
@@ -112,21 +112,6 @@ export class LogStore {
     return ok(found.slice(0, count));
   }
 
-  /** Rows whose time lies in [from, to), in the order of the store. */
-  between(from: number, to: number, wanted: (chunk: LogChunk) => boolean = () => true): Uint32Array {
-    const found: number[] = [];
-    for (const chunk of this.#chunks) {
-      if (!(chunk.to >= from && chunk.from < to) || !wanted(chunk)) continue;
-      const start = chunk.sorted ? rowAtOrAfter(chunk, from) : 0;
-      for (let row = start; row < chunk.part.rows; row++) {
-        const time = chunkTime(chunk, row);
-        if (time >= from && time < to) found.push(chunk.first + row);
-        else if (chunk.sorted) break;
-      }
-    }
-    return Uint32Array.from(found);
-  }
-
   /** Where a row lives; undefined when there is no such row. */
   chunkOf(row: number): LogChunk | undefined {
     return chunkOf(this.#chunks, row);
@@ -174,7 +159,6 @@ const NO_CHUNK: LogChunk = {
     marks: new Uint32Array(0),
   },
   first: 0,
-  firstOfLog: 0,
   firstLine: 0,
   firstByte: 0,
   shiftMs: 0,
