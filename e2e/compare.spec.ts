@@ -1,5 +1,5 @@
 import { expect, test, type App } from './support/app.ts';
-import { clickOn, ORDERS } from './support/orders.ts';
+import { clickOn, order, ORDERS } from './support/orders.ts';
 
 const comparison = (app: App) => app.page.getByRole('region', { name: 'Comparison' });
 const spans = (app: App) => comparison(app).getByRole('grid', { name: 'Aligned spans' });
@@ -105,6 +105,17 @@ test('a trace beside the median of the successful requests', async ({ app }) => 
   expect(app.page.url()).toContain('...usual');
   await expectSides(app, 'bad.xml', 'Median of 2 successful requests to /api/orders/{n}');
   await expect(span(app, /HttpCacheModule/)).toContainText('100 %');
+});
+
+test('a trace beside the others of its incident', async ({ app }) => {
+  await open(app, [...ORDERS, order('bad2.xml', { minute: 22, took: 120_500, cache: false })]);
+  await app.openTrace('bad.xml');
+  await app.page.keyboard.press('x');
+  await app.idle();
+  await comparison(app).getByRole('link', { name: 'the median of the 1 other trace of its incident' }).click();
+  await app.idle();
+  await expectSides(app, 'bad.xml', 'Median of 1 trace of the incident');
+  await expect(comparison(app)).toContainText('B took 484 ms longer than A.');
 });
 
 test('rows and pictures point to each other; Enter opens the trace at the span', async ({ app }) => {

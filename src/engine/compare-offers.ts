@@ -1,6 +1,7 @@
 import { urlHost, urlTemplate } from '../analysis/url-template.ts';
 import type { CompareOffers } from './comparison.ts';
 import type { RequestRow } from './engine.ts';
+import { currentIncidents } from './incidents-api.ts';
 import { selectRequests } from './request-rows.ts';
 import type { EngineWorkspace } from './workspace.ts';
 
@@ -20,7 +21,14 @@ export function compareOffers(workspace: EngineWorkspace, target: RequestRow): C
     successes: first(same.filter(succeeded)),
     sameUrl: first(same.filter((row) => !succeeded(row))),
     elsewhere: first(others.filter((row) => succeeded(row) && urlTemplate(row.url) !== template)),
+    incident: incidentOf(workspace, target),
   };
+}
+
+function incidentOf(workspace: EngineWorkspace, { key }: RequestRow): CompareOffers['incident'] {
+  const incident = currentIncidents(workspace).find(({ traces }) => traces.includes(key));
+  if (incident === undefined || incident.traces.length < 2) return null;
+  return { id: incident.id, headline: incident.headline, others: incident.traces.length - 1 };
 }
 
 /** Successful requests to the same URL template, nearest first. */

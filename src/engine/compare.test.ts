@@ -57,6 +57,9 @@ describe('what a trace can be held against', () => {
     expect(names(offers?.successes ?? [])).toBe('near far otherpool');
     expect(names(offers?.sameUrl ?? [])).toBe('bad2');
     expect(names(offers?.elsewhere ?? [])).toBe('elsewhere');
+    const [incident] = await engine.incidents();
+    expect(offers?.incident).toMatchObject({ id: incident?.id, others: 1 });
+    expect((await engine.compareOffers(key('near')))?.incident).toBeNull();
     expect(await engine.compareOffers('nothing' as TraceKey)).toBeNull();
   });
 });

@@ -114,6 +114,8 @@ export interface CompareOffers {
   readonly sameUrl: readonly RequestRow[];
   /** Successful requests to other URLs, those of the same application pool first. */
   readonly elsewhere: readonly RequestRow[];
+  /** The incident that the trace belongs to, when others belong to it too. */
+  readonly incident: { readonly id: IncidentId; readonly headline: string; readonly others: number } | null;
 }
 
 export interface CompareApi {

@@ -118,11 +118,17 @@ function Heading({ title, note }: { readonly title: string; readonly note: strin
 /** Ways to hold the same trace against something else. */
 function OtherSide({ a, b, offers }: Pick<CompareScreenProps, 'a' | 'b' | 'offers'>) {
   const nearest = offers?.successes[0];
-  if (offers === null || nearest === undefined) return null;
-  const links = [
-    ...(b.kind === 'trace' && b.row.key === nearest.key ? [] : [{ to: nearest.key, text: COMPARE.nearest }]),
-    ...(b.kind === 'usual' ? [] : [{ to: USUAL, text: COMPARE.usual(offers.template) }]),
+  const incident = offers?.incident;
+  const links: readonly { readonly to: string; readonly text: string }[] = [
+    ...(nearest === undefined || (b.kind === 'trace' && b.row.key === nearest.key)
+      ? []
+      : [{ to: nearest.key, text: COMPARE.nearest }]),
+    ...(!offers || nearest === undefined || b.kind === 'usual'
+      ? []
+      : [{ to: USUAL, text: COMPARE.usual(offers.template) }]),
+    ...(!incident || b.kind === 'incident' ? [] : [{ to: incident.id, text: COMPARE.incident(incident.others) }]),
   ];
+  if (links.length === 0) return null;
   return (
     <p className="flex min-w-0 flex-wrap items-baseline gap-x-3 text-xs text-ink-3">
       {COMPARE.against}

@@ -15,9 +15,18 @@ export function Offers({ trace, offers }: { readonly trace: TraceKey; readonly o
     { title: COMPARE.sameUrl, rows: offers.sameUrl },
     { title: COMPARE.elsewhere, rows: offers.elsewhere },
   ].filter(({ rows }) => rows.length > 0);
-  if (lists.length === 0) return <p>{COMPARE.nothingElse}</p>;
+  const { incident } = offers;
+  if (lists.length === 0 && incident === null) return <p>{COMPARE.nothingElse}</p>;
   return (
     <div className="flex w-full flex-col gap-4 text-left">
+      {incident === null ? null : (
+        <p className="text-center">
+          {COMPARE.against}{' '}
+          <a href={formatPlace({ page: 'compare', key: compareKey(trace, incident.id) })}>
+            {COMPARE.incident(incident.others)}
+          </a>
+        </p>
+      )}
       {lists.map(({ title, rows }) => (
         <section key={title} aria-label={title} className="min-w-0">
           <h2 className="mb-1 text-sm font-semibold text-ink">{title}</h2>

@@ -26,6 +26,7 @@ export const COMPARE = {
   against: 'Against',
   nearest: 'the nearest successful request',
   usual: (template: string) => `the median of the successful requests to ${template}`,
+  incident: (others: number) => `the median of the ${counted(others, 'other trace')} of its incident`,
   onlyDifferences: 'Differences only',
   timelines: 'Both timelines on one scale',
   timelineOf: (side: string) => `Timeline ${side}`,
