@@ -1,11 +1,20 @@
 import { expect, test } from 'vitest';
-import { layoutsText, parseLayouts } from './grid-layouts.ts';
+import { layoutsText, limited, parseLayouts } from './grid-layouts.ts';
 
 test('a layout is read back as it was written', () => {
   const layouts = new Map([
     ['requests' as const, { order: ['url', 'verb'], hidden: new Set(['file']), widths: new Map([['url', 320]]) }],
   ]);
   expect(parseLayouts(layoutsText(layouts))).toEqual(layouts);
+});
+
+test('names of fields of a file are not kept', () => {
+  const layout = { order: ['at', 'cs(Secret)'], hidden: new Set(['x-own', 'url']), widths: new Map([['x-own', 90]]) };
+  expect(limited(layout, new Set(['at', 'url']))).toEqual({
+    order: ['at'],
+    hidden: new Set(['url']),
+    widths: new Map(),
+  });
 });
 
 test('what is damaged falls back alone', () => {

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import * as v from 'valibot';
 import { create } from 'zustand';
 import { readStored, writeStored } from '../platform/storage.ts';
@@ -59,13 +60,31 @@ export function layoutsText(layouts: Layouts): string {
 
 const useLayouts = create<{ readonly layouts: Layouts }>(() => ({ layouts: parseLayouts(readStored(KEY)) }));
 
-/** The columns of a grid as the person wants them, kept in this browser. */
-export function useGridLayout(grid: GridId): {
+/**
+ * The columns of a grid as the person wants them, kept in this browser. `only`: ids that may be kept, for grids with
+ * columns named after fields of a file. Must stay the same object.
+ */
+export function useGridLayout(
+  grid: GridId,
+  only?: ReadonlySet<string>,
+): {
   readonly layout: KeptLayout;
   readonly onLayout: (layout: KeptLayout) => void;
 } {
   const layout = useLayouts((state) => state.layouts.get(grid) ?? PLAIN);
-  return { layout, onLayout: SETTERS.get(grid) ?? (() => undefined) };
+  return useMemo(() => {
+    const keep = SETTERS.get(grid) ?? (() => undefined);
+    return { layout, onLayout: only === undefined ? keep : (next) => keep(limited(next, only)) };
+  }, [grid, layout, only]);
+}
+
+/** The layout without ids that must not be kept. */
+export function limited({ order, hidden, widths }: KeptLayout, only: ReadonlySet<string>): KeptLayout {
+  return {
+    order: order.filter((one) => only.has(one)),
+    hidden: new Set([...hidden].filter((one) => only.has(one))),
+    widths: new Map([...widths].filter(([one]) => only.has(one))),
+  };
 }
 
 const SETTERS: ReadonlyMap<GridId, (layout: KeptLayout) => void> = new Map(

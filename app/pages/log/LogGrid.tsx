@@ -6,6 +6,7 @@ import { adjust, go } from '../../route/useRoute.ts';
 import { copyText } from '../../state/copy-text.ts';
 import { useZone } from '../../state/prefs.ts';
 import { useQuery } from '../../state/useQuery.ts';
+import { useGridLayout } from '../../state/grid-layouts.ts';
 import { useRows } from '../../state/useRows.ts';
 import type { GridSort } from '../../ui/grid-columns.ts';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
@@ -26,11 +27,15 @@ interface LogGridProps {
   readonly onSelect: (file: FileKey, line: number) => void;
 }
 
+/** Columns that are ours: others are named after fields of a log, and nothing of a file is kept. */
+const OWN_COLUMNS: ReadonlySet<string> = new Set(logColumns({ kind: 'utc' }, []).map(({ id }) => id));
+
 /** The rows that pass, with what occurs most among them on one side and the chosen row on the other. */
 export function LogGrid({ place, selection, selectionKey, onFilter, onSelect }: LogGridProps) {
   const zone = useZone();
   const chosenColumns = useLogView((view) => view.columns);
   const columns = useMemo(() => logColumns(zone, chosenColumns), [zone, chosenColumns]);
+  const kept = useGridLayout('logRows', OWN_COLUMNS);
   const { sort: sortKey, descending, line } = place.params;
   const file = place.key as FileKey;
   const known = columns.some(({ id, sortable }) => id === sortKey && sortable === true);
@@ -72,6 +77,7 @@ export function LogGrid({ place, selection, selectionKey, onFilter, onSelect }: 
           className="bg-surface"
           primary
           columns={columns}
+          kept={kept}
           total={rows.total}
           rowAt={rows.rowAt}
           onWindow={rows.onWindow}
