@@ -36,6 +36,11 @@ describe('the incident of samples/logs', () => {
     expect(order).toEqual(order.toSorted((a, b) => a - b));
   });
 
+  it('is told the same when the files are dropped without their folders, which name the site', async () => {
+    const flat = SERVER.map(([path, bytes]): Dropped => [path.split('/').at(-1) ?? path, bytes]);
+    expect(await story(...flat)).toEqual(await story(...SERVER));
+  });
+
   it('gives the traced request the verdict of its silence and of the loaded setting', async () => {
     const { engine, requests } = await opened(SERVER);
     const verdict = (await engine.trace(requests[0]?.key ?? ('' as never)))?.verdict;

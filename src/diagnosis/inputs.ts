@@ -107,7 +107,9 @@ export class InputIndex {
     const to = Math.max(...times);
     const window = { from: epochMs(from - RECORDS_BEFORE_MS), to: epochMs(to + RECORDS_AFTER_MS) };
     const rowsAround =
-      site === null ? subject.logRows : this.#rows(owner, site, from - ROWS_AROUND_MS, to + ROWS_AROUND_MS);
+      site === null
+        ? this.#rowsOfSameLogs(subject, from - ROWS_AROUND_MS, to + ROWS_AROUND_MS)
+        : this.#rows(owner, site, from - ROWS_AROUND_MS, to + ROWS_AROUND_MS);
     const side = this.#sideFiles(owner, site, window, to);
     return { trace: null, otherTraces: NONE, ...side, ...subject, rowsAround, config, window };
   }
@@ -163,6 +165,14 @@ export class InputIndex {
       if (site !== null && wanted !== null && site !== wanted) return [];
       const inside = between(rows, times, from, to).filter((row) => site !== null || rowBelongs(table, row, owner));
       return inside.length === 0 ? [] : [{ table, rows: inside }];
+    });
+  }
+
+  /** Where no log says whose it is: the rows around in the same log are of the same site all the same. */
+  #rowsOfSameLogs(subject: RowSubject, from: number, to: number): RuleInputs['logRows'] {
+    return subject.logRows.map(({ table, rows }) => {
+      const log = this.#logs.find((one) => one.table === table);
+      return { table, rows: log === undefined ? rows : between(log.rows, log.times, from, to) };
     });
   }
 
