@@ -37,6 +37,10 @@ export const INCIDENTS = {
   order: 'Order',
   most: 'Most requests',
   earliest: 'Earliest',
+  grouping: 'Grouping',
+  causes: 'By cause',
+  single: 'One by one',
+  each: (incidents: number) => (incidents === 1 ? 'The incident' : `Each of the ${formatCount(incidents)} incidents`),
   requestsOf: (requests: number, traces: number) =>
     traces === 0
       ? `${counted(requests, 'request')}, none traced`

@@ -38,7 +38,7 @@ export function evidencePlace(evidence: Evidence, firstEvent: (span: number) => 
 }
 
 /** The place of one row of a request log or of an HTTPERR log. */
-function logPlace(file: FileKey, line: number, httpErr = false): PlaceLike {
+export function logPlace(file: FileKey, line: number, httpErr = false): PlaceLike {
   return { page: 'log', key: file, params: { line, tab: httpErr ? 'httperr' : null } };
 }
 

@@ -339,6 +339,10 @@ export interface FacetValue {
   readonly traces: number;
   /** Filter text of `Requests` that leaves these traces; null when none of them is traced. */
   readonly filter: string | null;
+  /** Rows of request logs among them. */
+  readonly rows: number;
+  /** Filter text of `Log rows` that leaves rows with this value; null when there is none. */
+  readonly logFilter: string | null;
 }
 
 /** What the requests of all incidents have in common, most frequent first. */

@@ -22,6 +22,7 @@ const FIELDS: readonly (readonly [FacetId, string, (request: IncidentRequest) =>
 interface Counts {
   requests: number;
   traces: number;
+  rows: number;
 }
 
 /** Counts requests by what they have in common. */
@@ -38,11 +39,11 @@ export class FacetCounter {
       const value = of(request);
       if (value === '') return;
       const known = this.#counts[k]?.get(value);
-      if (known === undefined) this.#counts[k]?.set(value, { requests: 1, traces: Number(request.traced) });
-      else {
-        known.requests += 1;
-        known.traces += Number(request.traced);
-      }
+      const counts = known ?? { requests: 0, traces: 0, rows: 0 };
+      if (known === undefined) this.#counts[k]?.set(value, counts);
+      counts.requests += 1;
+      if (request.from === 'trace') counts.traces += 1;
+      if (request.from === 'log') counts.rows += 1;
     });
   }
 
@@ -54,6 +55,7 @@ export class FacetCounter {
         value,
         ...counts,
         filter: counts.traces === 0 ? null : this.#filter(id, field, value),
+        logFilter: counts.rows === 0 ? null : logFilter(id, value),
       }));
       return [{ id, values, others: all.length - values.length }];
     });
@@ -73,6 +75,13 @@ export class FacetCounter {
       ...(time === null ? [] : [`start:${stamp(time.from)}..${stamp(time.to - 1)}`]),
     ].join(' ');
   }
+}
+
+/** The filter of `Log rows` for a value; null where a log has no such field, or folding has changed the value. */
+function logFilter(id: FacetId, value: string): string | null {
+  if (id === 'status') return `status:${value}`;
+  // Only rows that tell of a failure are counted here.
+  return id === 'template' && !/[{}…]/.test(value) ? `url=${literalValue(value)} status:4xx,5xx` : null;
 }
 
 /** `2026-03-12T14:18:05.000`, as filters take it. */

@@ -8,7 +8,8 @@ import type { EngineWorkspace } from './workspace.ts';
 /** One request of an incident, as far as it is known: a trace, or a row of a log. Texts are '' where nothing is known. */
 export interface IncidentRequest {
   readonly incident: Incident;
-  readonly traced: boolean;
+  /** Where it is known from. */
+  readonly from: 'trace' | 'log' | 'httperr';
   /** Begin of the request, EpochMs; NaN for none. */
   readonly at: number;
   /** `502.3`. */
@@ -46,7 +47,7 @@ function eachTrace(workspace: EngineWorkspace, incident: Incident, visit: Visit)
     const { request } = trace;
     visit({
       incident,
-      traced: true,
+      from: 'trace',
       at: trace.startedAt ?? Number.NaN,
       status: request.statusCode,
       module: facts.producing?.module ?? '',
@@ -70,6 +71,7 @@ function eachLogRow(workspace: EngineWorkspace, incident: Incident, counted: Rea
       const substatus = table.substatus[row] ?? 0;
       visit({
         ...NOT_LOGGED,
+        from: 'log',
         incident,
         at: (table.time[row] ?? Number.NaN) - Math.max(0, table.timeTaken[row] ?? 0),
         status: `${table.status[row] ?? 0}${substatus === 0 ? '' : `.${substatus}`}`,
@@ -90,6 +92,7 @@ function eachHttpErrRow(workspace: EngineWorkspace, incident: Incident, visit: V
       const url = table.strings.at(table.url[row] ?? -1);
       visit({
         ...NOT_LOGGED,
+        from: 'httperr',
         incident,
         at: table.time[row] ?? Number.NaN,
         status: status === 0 ? '' : String(status),
@@ -114,7 +117,7 @@ function remembered(make: (index: number) => string): (index: number) => string 
 }
 
 /** What neither log has a field for. */
-const NOT_LOGGED = { traced: false, module: '', pool: '', process: '', machine: '' } as const;
+const NOT_LOGGED = { module: '', pool: '', process: '', machine: '' } as const;
 
 /** `1`, or the name of a site that has no number; '' for a log of which nothing is known. */
 function siteText(workspace: EngineWorkspace, file: FileKey): string {

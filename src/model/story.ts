@@ -27,6 +27,8 @@ export interface StorySource {
   readonly path: string;
   /** 1-based; null: the whole file, for example its name. */
   readonly line: number | null;
+  /** The line is a row: of a request log or of HTTPERR. null: another line. */
+  readonly row: 'request' | 'httperr' | null;
   /** Set for a trace, with the event in it. */
   readonly trace: TraceKey | null;
   readonly event: EventIx | null;

@@ -42,7 +42,7 @@ export function IncidentScreen({ view, params }: { readonly view: IncidentView; 
         {view.causedBy === null ? null : <Others title={INCIDENTS.followedFrom} items={[view.causedBy]} />}
       </header>
       <IncidentTimeline view={view} range={range} onRange={onRange} chosen={chosen} onChoose={choose} />
-      <div className="grid min-w-0 grid-cols-1 gap-3 xl:grid-cols-[minmax(0,1fr)_minmax(0,30rem)]">
+      <div className="grid min-w-0 grid-cols-1 gap-3 xl:grid-cols-[minmax(0,1fr)_minmax(0,30rem)] [@media(min-width:1800px)]:grid-cols-2">
         <section
           ref={story}
           aria-label={INCIDENT_PAGE.story}

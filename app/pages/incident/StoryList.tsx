@@ -6,6 +6,7 @@ import { formatDateClock, formatSpan, type Zone } from '../../text/times.ts';
 import { Badge } from '../../ui/badges.tsx';
 import { cx } from '../../ui/class-names.ts';
 import { FileText } from '../../ui/FileText.tsx';
+import { logPlace } from '../../verdict/evidence-place.ts';
 
 /** The steps in order, each with its time and the places it was read from. */
 export function StoryList(props: {
@@ -95,7 +96,8 @@ function sourceText({ path, line, trace, event }: StorySource): string {
   return trace === null ? INCIDENT_PAGE.line(shortPath(path), line) : INCIDENT_PAGE.event(shortPath(path), event);
 }
 
-function placeOf({ file, line, trace, event }: StorySource): PlaceLike {
+function placeOf({ file, line, row, trace, event }: StorySource): PlaceLike {
   if (trace !== null) return { page: 'trace', key: trace, params: { event: event === null ? null : event + 1 } };
+  if (row !== null && line !== null) return logPlace(file, line, row === 'httperr');
   return { page: 'files', key: file, params: { line } };
 }

@@ -12,7 +12,7 @@ import { FileText } from '../../ui/FileText.tsx';
 const HOUR = 3_600_000;
 
 /**
- * What the requests have in common. A value leads to the list of its traces; an hour narrows the overview, as does a
+ * What the requests have in common. A value leads to the list of its traces, or of its log rows when none is traced; an hour narrows the overview, as does a
  * cause, so that rows of logs are narrowed too.
  */
 export function Facets({ facets, params }: { readonly facets: readonly Facet[]; readonly params: Params }) {
@@ -47,7 +47,7 @@ function Value(props: {
   readonly zone: Zone;
 }) {
   const { facet, value, params, zone } = props;
-  const { filter } = value;
+  const { filter, logFilter } = value;
   if (facet.id === 'hour') {
     const from = Number(value.value);
     return (
@@ -68,7 +68,13 @@ function Value(props: {
   if (filter === null) {
     return (
       <span className="flex min-w-0 items-baseline gap-2 text-ink-2">
-        <span className="min-w-0">{text}</span>
+        {logFilter === null ? (
+          <span className="min-w-0">{text}</span>
+        ) : (
+          <a href={formatPlace({ page: 'log' })} className="min-w-0" onClick={() => setFilter('log', logFilter)}>
+            {text}
+          </a>
+        )}
         <span className="shrink-0 text-ink-3">{INCIDENTS.notTraced}</span>
       </span>
     );

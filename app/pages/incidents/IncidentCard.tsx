@@ -6,9 +6,7 @@ import { formatSpan } from '../../text/times.ts';
 import { CauseTag, Certainty } from '../../ui/badges.tsx';
 import { FileText } from '../../ui/FileText.tsx';
 import { Spark } from './Spark.tsx';
-
-/** Values that a card shows of a list; the page of the incident has them all. */
-const SHOWN = 3;
+import { Values } from './Values.tsx';
 
 /** One incident, with those that followed from it under it. */
 export function IncidentCard(props: {
@@ -87,23 +85,5 @@ export function IncidentCard(props: {
         </section>
       )}
     </li>
-  );
-}
-
-function Values(props: { readonly name: string; readonly values: readonly string[]; readonly mono?: boolean }) {
-  const { name, values, mono = false } = props;
-  if (values.length === 0) return null;
-  return (
-    <>
-      <dt className="text-ink-3">{name}</dt>
-      <dd className="flex min-w-0 flex-wrap gap-x-2 text-ink-2">
-        {values.slice(0, SHOWN).map((value) => (
-          <span key={value} className="max-w-full min-w-0">
-            <FileText text={value} clip mono={mono} />
-          </span>
-        ))}
-        {values.length > SHOWN ? <span className="text-ink-3">{INCIDENTS.more(values.length - SHOWN)}</span> : null}
-      </dd>
-    </>
   );
 }

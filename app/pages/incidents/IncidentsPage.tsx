@@ -1,4 +1,3 @@
-import { X } from 'lucide-react';
 import type { Overview } from '#core/engine/engine';
 import { epochMs } from '#core/model/units';
 import { CAUSES, type Cause } from '#core/model/verdict';
@@ -6,20 +5,18 @@ import { OpenButtons } from '../../commands/OpenButtons.tsx';
 import type { Params } from '../../route/fields.ts';
 import { formatPlace, type Place } from '../../route/url.ts';
 import { go } from '../../route/useRoute.ts';
-import { useZone } from '../../state/prefs.ts';
 import { useSession } from '../../state/session.ts';
 import { useQuery } from '../../state/useQuery.ts';
 import { INCIDENTS } from '../../text/incidents.ts';
-import { formatSpan } from '../../text/times.ts';
-import { buttonClass } from '../../ui/button-class.ts';
-import { cx } from '../../ui/class-names.ts';
 import { seriesColour } from '../../ui/series-colour.ts';
 import { Empty, Failed, Loading, Partial } from '../../ui/states.tsx';
 import { ByCause, CAUSE_ROW } from './ByCause.tsx';
-import { arrangeCards, type CardOrder } from './card-order.ts';
+import { arrangeCards, groupByCause, MANY, type CardOrder } from './card-order.ts';
+import { CauseCard } from './CauseCard.tsx';
 import type { TimeRange } from './columns.ts';
 import { Facets } from './Facets.tsx';
 import { IncidentCard } from './IncidentCard.tsx';
+import { Narrowing } from './Narrowing.tsx';
 import { OverTime } from './OverTime.tsx';
 import { Slowest } from './Slowest.tsx';
 
@@ -105,7 +102,9 @@ function Incidents(props: {
   const causes = overTime?.series.map(({ key }) => key) ?? overview.byCause.map((one) => one.cause);
   const colourOf = (one: Cause): string => seriesColour(causes.indexOf(one));
   const order: CardOrder = params.sort === 'earliest' ? 'earliest' : 'most';
-  const cards = arrangeCards(overview.incidents, order);
+  const { incidents } = overview;
+  const grouping =
+    params.tab === 'causes' || params.tab === 'single' ? params.tab : incidents.length > MANY ? 'causes' : 'single';
   const narrow = (next: TimeRange | null): void =>
     go({ page: 'incidents', params: { ...params, from: next?.from ?? null, to: next?.to ?? null } });
   return (
@@ -116,81 +115,34 @@ function Incidents(props: {
         )}
         <ByCause counts={overview.byCause} colourOf={colourOf} chosen={cause} params={params} />
       </div>
-      <Narrowing overview={overview} range={range} cause={cause} params={params} order={order} />
+      <Narrowing overview={overview} range={range} cause={cause} params={params} order={order} grouping={grouping} />
       <h2 className="sr-only">{INCIDENTS.title}</h2>
       <div className="grid min-w-0 grid-cols-1 gap-3 xl:grid-cols-[minmax(0,1fr)_16rem]">
-        {cards.length === 0 ? (
+        {incidents.length === 0 ? (
           <Empty title={INCIDENTS.noneLeft} />
         ) : (
           <ul
             aria-label={INCIDENTS.title}
             className="grid min-w-0 grid-cols-1 content-start gap-3 [@media(min-width:1800px)]:grid-cols-2"
           >
-            {cards.map(({ card, consequences }) => (
-              <IncidentCard
-                key={card.id}
-                card={card}
-                consequences={consequences}
-                colourOf={colourOf}
-                narrowed={range !== null || cause !== null}
-              />
-            ))}
+            {grouping === 'causes'
+              ? groupByCause(incidents, order).map((group) => (
+                  <CauseCard key={group.cause} group={group} colour={colourOf(group.cause)} />
+                ))
+              : arrangeCards(incidents, order).map(({ card, consequences }) => (
+                  <IncidentCard
+                    key={card.id}
+                    card={card}
+                    consequences={consequences}
+                    colourOf={colourOf}
+                    narrowed={range !== null || cause !== null}
+                  />
+                ))}
           </ul>
         )}
         <Facets facets={overview.facets} params={params} />
       </div>
     </>
-  );
-}
-
-/** How much is shown, what it is narrowed to with the way back, and the order of the cards. */
-function Narrowing(props: {
-  readonly overview: Overview;
-  readonly range: TimeRange | null;
-  readonly cause: Cause | null;
-  readonly params: Params;
-  readonly order: CardOrder;
-}) {
-  const { overview, range, cause, params, order } = props;
-  const zone = useZone();
-  const narrowed = range !== null || cause !== null;
-  return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-sm">
-      <p role="status">
-        {narrowed
-          ? INCIDENTS.narrowed(overview.matching, overview.total)
-          : INCIDENTS.summary(overview.incidents.length, overview.total)}
-      </p>
-      {range === null ? null : (
-        <Chip text={formatSpan(range.from, range.to, zone)} params={{ ...params, from: null, to: null }} />
-      )}
-      {cause === null ? null : <Chip text={cause} params={{ ...params, cause: null }} />}
-      <nav aria-label={INCIDENTS.order} className="ms-auto flex gap-1">
-        {(['most', 'earliest'] as const).map((one) => (
-          <a
-            key={one}
-            href={formatPlace({ page: 'incidents', params: { ...params, sort: one === 'most' ? null : one } })}
-            aria-current={order === one ? 'true' : undefined}
-            className={cx(buttonClass('quiet', 'sm'), order === one && 'bg-sunken text-ink')}
-          >
-            {INCIDENTS[one]}
-          </a>
-        ))}
-      </nav>
-    </div>
-  );
-}
-
-function Chip({ text, params }: { readonly text: string; readonly params: Params }) {
-  return (
-    <a
-      href={formatPlace({ page: 'incidents', params })}
-      aria-label={INCIDENTS.showAll(text)}
-      className="inline-flex h-6 items-center gap-1 rounded-full bg-accent-soft px-2.5 text-xs text-accent-strong no-underline"
-    >
-      {text}
-      <X size={12} aria-hidden />
-    </a>
   );
 }
 

@@ -16,9 +16,20 @@ export interface Draft {
   readonly processId?: number | null;
 }
 
+type Place = Pick<StorySource, 'file' | 'path'>;
+
 /** A line of a file, or the whole of it. */
-export function source(place: { readonly file: FileKey; readonly path: string }, line: number | null): StorySource {
-  return { file: place.file, path: place.path, line, trace: null, event: null };
+export function source({ file, path }: Place, line: number | null, row: StorySource['row'] = null): StorySource {
+  return { file, path, line, row, trace: null, event: null };
+}
+
+/** A row of a log. */
+export function rowSource(
+  table: Place & { readonly line: Uint32Array },
+  row: number,
+  kind: NonNullable<StorySource['row']>,
+): StorySource {
+  return source(table, table.line[row] ?? null, kind);
 }
 
 /** An event of a trace. */
@@ -26,7 +37,7 @@ export function eventSource(
   trace: { readonly key: TraceKey; readonly file: FileKey; readonly path: string },
   event: EventIx | null,
 ): StorySource {
-  return { file: trace.file, path: trace.path, line: null, trace: trace.key, event };
+  return { file: trace.file, path: trace.path, line: null, row: null, trace: trace.key, event };
 }
 
 /** How far apart two sources may put the same thing. Kinds that are not named are never joined. */

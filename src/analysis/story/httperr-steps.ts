@@ -1,7 +1,7 @@
 import { httpErrReason } from '../../knowledge/httperr.ts';
 import type { HttpErrTable } from '../../model/sidefiles.ts';
 import type { StepKind } from '../../model/story.ts';
-import { source, type Draft } from './draft.ts';
+import { rowSource, type Draft } from './draft.ts';
 import type { StoryInputs } from './inputs.ts';
 import { RUN_PAUSE } from './runs.ts';
 import { counted } from './words.ts';
@@ -82,7 +82,7 @@ export function httpErrSteps(inputs: Pick<StoryInputs, 'httpErr' | 'window'>): r
         `HTTPERR: ${counted(run.rows.length, 'row')} with reason ${run.reason}${queue === '' ? '' : ` for ${queue}`}; these requests have no row in the log of IIS.`,
       ],
       count: run.rows.length,
-      sources: [source(run.table, run.table.line[first] ?? null)],
+      sources: [rowSource(run.table, first, 'httperr')],
       // Who left first may be in either log.
       exact: kind !== 'clients-left',
     };

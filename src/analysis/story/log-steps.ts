@@ -1,6 +1,6 @@
 import type { RequestLogTable } from '../../model/requestlog.ts';
 import type { StepKind } from '../../model/story.ts';
-import { source, type Draft } from './draft.ts';
+import { rowSource, source, type Draft } from './draft.ts';
 import { headerBlocks } from './field-change.ts';
 import { reasonRuns } from './httperr-steps.ts';
 import type { StoryInputs } from './inputs.ts';
@@ -60,7 +60,7 @@ function traffic({ table, rows }: Rows, failures: readonly Draft[]): readonly Dr
           : `Traffic before: ${counted(failed, 'request')} of ${before.length} failed on the server.`,
       details: [`${counted(before.length, 'row')} in ${fileName(table.path)} until the first sign of trouble.`],
       count: before.length,
-      sources: [source(table, table.line[first] ?? null)],
+      sources: [rowSource(table, first, 'request')],
     },
   ];
 }
@@ -79,10 +79,7 @@ function silences({ table, rows }: Rows, failures: readonly Draft[]): readonly D
     const from = times[k] ?? 0;
     const near = failures.some((draft) => draft.at <= from + gap + NEAR && (draft.to ?? draft.at) >= from - NEAR);
     if (!near) return [];
-    const sources = [
-      source(table, table.line[rows[k] ?? 0] ?? null),
-      source(table, table.line[rows[k + 1] ?? 0] ?? null),
-    ];
+    const sources = [rowSource(table, rows[k] ?? 0, 'request'), rowSource(table, rows[k + 1] ?? 0, 'request')];
     const common = { at: from, to: from + gap, count: 0, sources };
     // HTTP.sys says what it did meanwhile: the silence is a part of that.
     const told = failures.some(
@@ -146,8 +143,8 @@ function servedAgain(inputs: StoryInputs, logs: readonly Rows[], failures: reado
       details: slow === null ? [] : [`The slowest of the first requests takes ${took(slow)}: the application starts.`],
       count: served.length,
       sources: [
-        ...(first === undefined ? [] : [source(first.table, first.table.line[first.row] ?? null)]),
-        ...queued.slice(0, 1).map(({ table, rows }) => source(table, table.line[rows[0] ?? 0] ?? null)),
+        ...(first === undefined ? [] : [rowSource(first.table, first.row, 'request')]),
+        ...queued.slice(0, 1).map(({ table, rows }) => rowSource(table, rows[0] ?? 0, 'httperr')),
       ],
     },
   ];

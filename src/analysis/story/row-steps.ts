@@ -1,6 +1,6 @@
 import { isClientWin32 } from '../../knowledge/client-win32.ts';
 import type { StoryInputs } from './inputs.ts';
-import { source, type Draft } from './draft.ts';
+import { rowSource, type Draft } from './draft.ts';
 import { quantile, rowRuns, topPaths, type RowRun } from './runs.ts';
 import { between, counted, some, took } from './words.ts';
 
@@ -26,7 +26,7 @@ function stepOfRun(run: RowRun): Draft {
   const common = {
     count: rows.length,
     to: run.lastEnd,
-    sources: [source(table, table.line[rows[0] ?? 0] ?? null)],
+    sources: [rowSource(table, rows[0] ?? 0, 'request')],
   };
   if (isClientWin32(win32)) {
     return {

@@ -28,7 +28,7 @@ function byStatus(traces: readonly StoryTrace[]): readonly (readonly StoryTrace[
 function alone(trace: StoryTrace): readonly Draft[] {
   const { row } = trace;
   const from = trace.client === '' ? '' : ` from ${trace.client}`;
-  const rowSource = row === null ? [] : [source(row, row.line)];
+  const rowSource = row === null ? [] : [source(row, row.line, 'request')];
   const path = urlTemplate(trace.url);
   const started: Draft = {
     kind: 'trace',

@@ -60,7 +60,9 @@ function reasonTracks({ httpErr, window }: StoryInputs, range: Range): readonly 
       const time = table.time[row] ?? Number.NaN;
       if (!(time >= window.from && time <= window.to)) continue;
       const reason = reasonOf(table, row);
-      if (httpErrReason(reason)?.weight === 'none') continue;
+      const weight = httpErrReason(reason)?.weight;
+      // Idle connections and what clients do wrong: half of the log, and no part of an incident.
+      if (weight === 'none' || weight === 'low') continue;
       slotsOf(byReason, reason, range).add(time);
     }
   }

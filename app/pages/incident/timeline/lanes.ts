@@ -111,11 +111,11 @@ export function stepNumbers(steps: readonly StoryStep[], view: Viewport, width: 
     const x = toPx(view, width, step.at);
     return x < 0 || x > width ? [] : [{ step: ix, x }];
   });
-  const at = inside.map(({ x }) => x);
+  const at = inside.map(({ x }) => Math.max(NUMBER_PX / 2, x));
   for (let k = 1; k < at.length; k++) at[k] = Math.max(at[k] ?? 0, (at[k - 1] ?? 0) + NUMBER_PX);
   for (let k = at.length - 1; k >= 0; k--) {
     const limit = k === at.length - 1 ? width - NUMBER_PX / 2 : (at[k + 1] ?? width) - NUMBER_PX;
     at[k] = Math.min(at[k] ?? 0, limit);
   }
-  return inside.map(({ step, x }, k) => ({ step, x, at: Math.max(NUMBER_PX / 2, at[k] ?? x) }));
+  return inside.map(({ step, x }, k) => ({ step, x, at: at[k] ?? x }));
 }
