@@ -64,11 +64,11 @@ function joinAll(workspace: EngineWorkspace, subjects: readonly JoinSubject[]): 
     const open = subjects.filter(({ key }) => !isSettled(joins.get(key)));
     for (const [key, join] of joinTraces(open, limited(source, paths))) {
       const old = joins.get(key);
-      if (old === undefined || old.kind === 'none' || isSettled(join)) joins.set(key, withoutCopies(join));
+      if (old === undefined || old.kind === 'none' || isSettled(join)) joins.set(key, withoutCopies(workspace, join));
     }
   }
   const unfound = subjects.filter(({ key }) => joins.get(key)?.kind === 'none');
-  for (const [key, join] of joinTraces(unfound, source)) joins.set(key, withoutCopies(join));
+  for (const [key, join] of joinTraces(unfound, source)) joins.set(key, withoutCopies(workspace, join));
   return joins;
 }
 
@@ -96,10 +96,11 @@ function limited(source: RowSource, paths: ReadonlySet<string>): RowSource {
   };
 }
 
-/** Rows of several files that are word for word the same are one request: a log that was copied twice. */
-function withoutCopies(join: RequestJoin): RequestJoin {
+/** Rows of several files that are word for word the same are one request: a log that was copied. The first stands. */
+function withoutCopies(workspace: EngineWorkspace, join: RequestJoin): RequestJoin {
   if (join.kind !== 'several') return join;
-  const [first] = join.candidates;
+  const order = ({ table }: Candidate): number => workspace.files.owner(table.file)?.id ?? 0;
+  const [first] = join.candidates.toSorted((a, b) => order(a) - order(b));
   const files = new Set(join.candidates.map(({ table }) => table.file));
   const rows = new Set(join.candidates.map(signature));
   if (first === undefined || files.size < join.candidates.length || rows.size > 1) return join;

@@ -57,7 +57,8 @@ function openLogs(workspace: EngineWorkspace): readonly OpenLog[] {
       shiftFrom: traces === null ? null : { traces },
     });
   }
-  return [...open.values()];
+  const order = (file: FileKey): number => files.owner(file)?.id ?? 0;
+  return [...open.values()].toSorted((a, b) => order(a.file) - order(b.file));
 }
 
 function failingRows(workspace: EngineWorkspace): number {

@@ -12,14 +12,17 @@ import type { EngineWorkspace } from './workspace.ts';
 /** Groups of one log that are put to the rules: the most frequent ones. */
 const JUDGED_GROUPS = 40;
 
-/** Every request log, counted. */
+/** Every request log, counted, in the order of opening. */
 export function logSummaries(workspace: EngineWorkspace): readonly LogSummary[] {
   const byFile = new Map<FileKey, LogChunk[]>();
   for (const chunk of workspace.logs.store.chunks)
     byFile.set(chunk.log.file, [...(byFile.get(chunk.log.file) ?? []), chunk]);
   // A log without rows is a log all the same.
   for (const { file } of workspace.side.requestLogs) if (!byFile.has(file)) byFile.set(file, []);
-  return [...byFile].map(([file, chunks]) => summarise(workspace, file, chunks));
+  const order = (file: FileKey): number => workspace.files.owner(file)?.id ?? 0;
+  return [...byFile]
+    .toSorted(([a], [b]) => order(a) - order(b))
+    .map(([file, chunks]) => summarise(workspace, file, chunks));
 }
 
 interface Outcome {

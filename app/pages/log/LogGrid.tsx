@@ -94,7 +94,9 @@ export function LogGrid({ place, selection, selectionKey, onFilter, onSelect }: 
             return true;
           }}
           sort={sort}
-          onSort={(next: GridSort | null) => adjust({ sort: next?.key ?? null, descending: next?.descending ?? false })}
+          onSort={(next: GridSort | null) =>
+            adjust({ sort: next?.key ?? null, descending: next?.descending ?? false, line: null })
+          }
           compact={{ ...COMPACT, cell: (one) => compactLogRow(one, zone) }}
           empty={<Empty title={LOG.noMatch} />}
         />
