@@ -20,7 +20,7 @@ test('a dump of Kudu is recognised and named, and what is in it is read', async 
     },
     { name: 'LogFiles/W3SVC1234567890/fr000142.xml', content: logSample('FailedReqLogFiles/W3SVC1/fr000142.xml') },
     { name: 'LogFiles/W3SVC1234567890/freb.xsl', content: '<xsl/>' },
-    { name: 'LogFiles/kudu/trace/pending.txt', content: 'nothing of ours' },
+    { name: 'LogFiles/kudu/trace/2026-03-12T14-20-00_Startup.xml', content: '<step title="Startup"/>' },
     { name: 'deployments/active', content: '0123456789abcdef' },
   ]);
   await app.drop([file('dump.zip', dump)]);
@@ -29,6 +29,7 @@ test('a dump of Kudu is recognised and named, and what is in it is read', async 
   await expect(named).toHaveText(/App Service dump \(Kudu\)\s*dump\.zip\s*6 files/);
   await expect(row(app, 'RawLogs/6f1d2c')).toContainText('whole');
   await expect(row(app, 'LogFiles/eventlog.xml')).toContainText('whole');
+  await expect(row(app, '_Startup.xml')).toContainText("A record of Kudu's own work");
   await app.openTrace('fr000142.xml');
   await expect(app.verdict).toContainText('app-timeout');
 });
@@ -145,10 +146,12 @@ async function reading(app: App, name: string) {
     const found = what.exec(text)?.[1];
     return found === undefined ? null : Number(found.replaceAll(',', ''));
   };
+  const rows = count(/([\d,]+) rows?,/);
   return {
     state: state as Parameters<typeof hostileFaults>[1]['state'],
-    events: count(/([\d,]+) events?/),
-    rows: count(/([\d,]+) rows?/),
+    events: count(/([\d,]+) events?,/),
+    // Rows of the manifest are those recognised, whole or damaged.
+    rows: rows === null ? null : rows + (count(/([\d,]+) damaged/) ?? 0),
     texts: [],
   };
 }

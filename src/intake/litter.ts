@@ -6,11 +6,15 @@ export function baseName(path: string): string {
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'), path.lastIndexOf('!')) + 1);
 }
 
+/** Where Kudu keeps records of its own requests and deployments: XML like traces, and of nobody's site. */
+const KUDU = /(?:^|[/\\!])kudu[/\\](?:trace|deployment)[/\\]/i;
+
 /**
- * Issue code when a name alone says that there is nothing to read: the stylesheet that IIS puts beside its traces and
- * what desktops leave in folders. null for everything else.
+ * Issue code when a name alone says that there is nothing to read: the stylesheet that IIS puts beside its traces,
+ * what desktops leave in folders, and Kudu's own records. null for everything else.
  */
-export function litterByName(path: string): 'stylesheet' | 'litter' | null {
+export function litterByName(path: string): 'stylesheet' | 'litter' | 'foreign-kudu' | null {
+  if (KUDU.test(path)) return 'foreign-kudu';
   const name = baseName(path).toLowerCase();
   if (name === 'freb.xsl') return 'stylesheet';
   if (LITTER_NAMES.has(name) || name.startsWith('._')) return 'litter';

@@ -220,6 +220,7 @@ const ISSUES = new Map<string, IssueText>([
     'foreign-cab',
     { text: 'A cabinet archive, which a browser cannot unpack.', hint: 'Unpack it and open the folder.' },
   ],
+  ['foreign-kudu', { text: "A record of Kudu's own work, not of requests to the site.", hint: '' }],
   ['foreign-tar', { text: 'A tar archive, which frebscope does not unpack.', hint: 'Unpack it and open the folder.' }],
   ['foreign-xz', { text: 'An xz archive, which a browser cannot unpack.', hint: 'Unpack it and open the result.' }],
   ['foreign-zstd', { text: 'A zstd archive, which a browser cannot unpack.', hint: 'Unpack it and open the result.' }],

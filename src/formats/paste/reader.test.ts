@@ -293,7 +293,7 @@ describe('texts made to hurt', () => {
     ['commas', `#1 A_B @0ms x=${','.repeat(300_000)}y`],
     ['a name without an end', `1. | ${'A_'.repeat(150_000)}`],
     ['a summary without an end', `Url:${' '.repeat(300_000)}x${' '.repeat(300_000)}y\n1. | A_B | x="1" | 10:00:00.000`],
-    ['many events', Array.from({ length: 20_000 }, (_, n) => `${n + 1}. | A_B | x="1" | 10:00:00.000`).join('\n')],
+    ['many events', Array.from({ length: 5_000 }, (_, n) => `${n + 1}. | A_B | x="1" | 10:00:00.000`).join('\n')],
     ['times without a calendar', '#1 A_B @9999999999s\n#2 A_B @0ms'],
   ])('%s', async (_what, text) => {
     const { summary } = await read(text);
