@@ -4,6 +4,7 @@ import { ALL_SAMPLES, expect, sample, test, type App } from './support/app.ts';
 const PLACES = [
   '#/',
   '#/files',
+  '#/log',
   '#/incidents',
   'incident',
   '#/requests',
