@@ -8,8 +8,8 @@ test('columns are hidden, moved and sized by keyboard, and stay so after a reloa
   await app.load();
   await app.drop(ALL_SAMPLES);
   await app.goto('#/requests');
-  await app.page.getByRole('button', { name: 'Columns' }).press('Enter');
-  const dialog = app.page.getByRole('dialog', { name: 'Columns' });
+  await app.page.getByRole('button', { name: 'Arrange columns' }).press('Enter');
+  const dialog = app.page.getByRole('dialog', { name: 'Arrange columns' });
   await dialog.getByRole('checkbox', { name: 'Verb' }).press('Space');
   await dialog.getByRole('button', { name: 'Move URL to the front' }).press('Enter');
   await dialog.getByRole('button', { name: 'Move URL to the front' }).press('Enter');

@@ -25,7 +25,7 @@ export const WORDS = {
   sortedUp: 'sorted, lowest first',
   sortedDown: 'sorted, highest first',
   dismiss: 'Dismiss',
-  columns: 'Columns',
+  columns: 'Arrange columns',
   columnsHint: 'Choices are kept in this browser. A narrow window leaves out columns that have no room.',
   columnWidth: 'Width',
   columnAuto: 'auto',

@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import type { RequestColumn, RequestPage, RequestRow, SortBy } from '#core/engine/engine';
+import { OpenButtons } from '../../commands/OpenButtons.tsx';
 import { FirstVisit } from '../../commands/FirstVisit.tsx';
 import type { Place } from '../../route/url.ts';
 import { adjust, go } from '../../route/useRoute.ts';
@@ -55,7 +56,10 @@ export function RequestsPage({ place }: { readonly place: Place }) {
   if (summary !== null && summary.traces === 0)
     return (
       <Empty title={REQUESTS.none} page>
-        {REQUESTS.noneDetail}
+        <p>{REQUESTS.noneDetail}</p>
+        <div className="mt-3 flex flex-wrap justify-center gap-2">
+          <OpenButtons />
+        </div>
       </Empty>
     );
   if (rows.answer === null) return <Loading />;

@@ -7,6 +7,7 @@ import { formatDuration } from '../../text/durations.ts';
 import { REQUESTS } from '../../text/requests.ts';
 import { formatDateClock, formatZone, type Zone } from '../../text/times.ts';
 import { shortUrl } from '../../text/urls.ts';
+import { headlineCore } from '../../text/headline-core.ts';
 import { CauseTag, Certainty, Severity, StatusBadge } from '../../ui/badges.tsx';
 import { FileText } from '../../ui/FileText.tsx';
 import type { Column } from '../../ui/grid-columns.ts';
@@ -141,7 +142,7 @@ function Headline({ row }: { readonly row: RequestRow }) {
         className={`min-w-0 truncate no-underline hover:underline ${row.headline === '' ? 'text-ink-3' : 'text-ink'}`}
         title={row.headline}
       >
-        {headlineOf(row)}
+        {row.headline === '' ? headlineOf(row) : headlineCore(row.headline)}
       </a>
     </span>
   );
