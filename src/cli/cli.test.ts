@@ -93,6 +93,31 @@ describe('the document', () => {
     expect(group).toMatchObject({ count: 55, cause: 'app-timeout' });
   });
 
+  it('joins the traced request to its row of the log, and only to it', async () => {
+    const logs = path.join(samples, 'logs');
+    const { out } = await diagnose(
+      '--json',
+      ...['FailedReqLogFiles', 'W3SVC1', 'HTTPERR', 'azure', 'native', 'ncsa'].map((folder) => path.join(logs, folder)),
+    );
+    const { traces, requests, files } = JSON.parse(out);
+    expect(traces).toHaveLength(1);
+    expect(traces[0].request).toMatchObject({
+      file: 'src/testing/samples/logs/W3SVC1/u_ex260312.log',
+      line: 905,
+      why: expect.stringContaining('fit one row only'),
+    });
+    expect(traces[0].request.score).toBeGreaterThan(0.9);
+    const rows = new Map(requests.map((log: { file: string; rows: number }) => [log.file.split('/').at(-1), log.rows]));
+    expect([...rows].toSorted()).toEqual([
+      ['6f1d2c-202603121400.log', 443],
+      ['u_ex260312.log', 2270],
+      ['u_in260312.log', 447],
+      ['u_nc260312.log', 446],
+    ]);
+    const httpErr = files.find((file: { path: string }) => file.path.endsWith('httperr1.log'));
+    expect(httpErr.counts.rows).toBe(144);
+  });
+
   it('names files inside archives, and the archive itself', async () => {
     const { out } = await diagnose('--json', path.join(samples, 'logs', 'variants', 'incident.zip'));
     const paths: string[] = JSON.parse(out).files.map((file: { path: string }) => file.path);

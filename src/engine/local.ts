@@ -19,7 +19,7 @@ export function createLocalEngine(readers: readonly FormatReader[] = READERS): E
 }
 
 /** Reads in this thread. */
-function localHost(readers: readonly FormatReader[]): ReadHost {
+export function localHost(readers: readonly FormatReader[]): ReadHost {
   const gate = new Gate(AT_ONCE);
   return {
     read: (request, events, signal) =>

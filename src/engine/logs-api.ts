@@ -1,6 +1,7 @@
 import type { Histogram } from '../analysis/histogram.ts';
 import { STATUS_CLASSES } from '../model/logtotals.ts';
-import { logHistogram } from '../store/log-histogram.ts';
+import { logHistogram, timeRange } from '../store/log-histogram.ts';
+import type { LoadedLogs } from './loaded-logs.ts';
 import { damagedRows } from './damaged-rows.ts';
 import type { LogsApi } from './engine.ts';
 import { httpErrRows } from './httperr-rows.ts';
@@ -101,12 +102,24 @@ function overTime(workspace: EngineWorkspace, selection: LogSelection): Histogra
   const rows = selectRows(logs, selection);
   if (!rows.ok) return null;
   const all = rows.value.length === logs.store.rows;
-  const histogram = logHistogram(logs.store.chunks, all ? null : rows.value, BUCKETS);
+  const histogram = logHistogram(logs.store.chunks, all ? null : rows.value, BUCKETS, wholeRange(logs));
   if (histogram === null) return null;
   if (all) {
     for (const { minutes } of logs.totals.values()) addMinutes(histogram, minutes);
   }
   return histogram;
+}
+
+/** From the first to the last row, kept or counted. */
+function wholeRange(logs: LoadedLogs): { readonly from: number; readonly to: number } | null {
+  const kept = timeRange(logs.store.chunks);
+  let from = kept?.from ?? Number.POSITIVE_INFINITY;
+  let to = kept?.to ?? Number.NEGATIVE_INFINITY;
+  for (const totals of logs.totals.values()) {
+    if (totals.from < from) from = totals.from;
+    if (totals.to > to) to = totals.to;
+  }
+  return from <= to ? { from, to } : null;
 }
 
 /** Adds rows that were only counted. Of failing rows, 4xx and 5xx, all are kept and counted already. */

@@ -4,7 +4,13 @@ import { type Dropped, opened, type Opened } from '../testing/opened.ts';
 import { w3cText } from '../testing/w3c-builder.ts';
 import { freb } from '../testing/freb-builder.ts';
 import type { LogQuery, LogSelection } from './engine.ts';
+import { READERS } from '../formats/registry.ts';
 import { LoadedLogs } from './loaded-logs.ts';
+import { localHost } from './local.ts';
+import { logsApi } from './logs-api.ts';
+import { readFile } from './read-file.ts';
+import { scanLog } from './scan-log.ts';
+import { EngineWorkspace } from './workspace.ts';
 
 const SAMPLES = new URL('../testing/samples/logs/', import.meta.url);
 const bytesOf = (path: string): Uint8Array<ArrayBuffer> => new Uint8Array(readFileSync(new URL(path, SAMPLES)));
@@ -302,6 +308,62 @@ describe('a large log', () => {
 });
 
 describe('memory', () => {
+  it('keeps failing rows of a log that it has no room for, and counts the others', async () => {
+    const workspace = new EngineWorkspace(new LoadedLogs(1));
+    const rows = Array.from({ length: 20_000 }, (_, ix) => {
+      const status = ix % 500 === 0 ? '502 3 12002' : '200 0 0';
+      return `2026-03-12 14:${String(Math.floor(ix / 400)).padStart(2, '0')}:00 GET /a ${status} ${ix % 100}`;
+    });
+    const blob = new Blob([
+      w3cText({ fields: 'date time cs-method cs-uri-stem sc-status sc-substatus sc-win32-status time-taken', rows }),
+    ]);
+    const request = { path: 'u_ex.log', blob, lastModified: null };
+    const { file } = await readFile(request, () => {}, new AbortController().signal);
+    const job = { signal: new AbortController().signal, progress: () => {} };
+    const scanned = await scanLog(workspace, localHost(READERS), request, file, job);
+    expect(scanned).toMatchObject({ state: 'whole', counts: { rows: 20_000 } });
+    expect(scanned.issues.map(({ code }) => code)).toContain('log-counted-only');
+    const api = logsApi(workspace);
+    expect((await api.logOverview()).logs).toMatchObject([{ rows: 20_000, countedOnly: 19_960 }]);
+    expect((await api.logSummaries())[0]?.byStatus).toEqual([
+      ['200', 19_960],
+      ['502.3', 40],
+    ]);
+    expect((await api.logRows(query({ filter: 'win32:12002' }))).total).toBe(40);
+    const chart = await api.logHistogram(ALL);
+    const sums = chart?.series.map(({ key, counts }) => [key, counts.reduce((a, b) => a + b, 0)]);
+    expect(sums).toEqual([
+      ['2xx', 19_960],
+      ['3xx', 0],
+      ['4xx', 0],
+      ['5xx', 40],
+      ['other', 0],
+    ]);
+  });
+
+  it('stays with what was read when a large log is cancelled', async () => {
+    const workspace = new EngineWorkspace();
+    const line = '2026-03-12 14:00:00 GET /a 200';
+    const blob = new Blob([
+      w3cText({
+        fields: 'date time cs-method cs-uri-stem sc-status',
+        rows: Array.from({ length: 1_200_000 }, () => line),
+      }),
+    ]);
+    const request = { path: 'u_ex.log', blob, lastModified: null };
+    const { file } = await readFile(request, () => {}, new AbortController().signal);
+    const abort = new AbortController();
+    const job = {
+      signal: abort.signal,
+      progress: () => (workspace.logs.rows > 0 ? abort.abort() : undefined),
+    };
+    const scanned = await scanLog(workspace, localHost(READERS), request, file, job);
+    expect(scanned).toMatchObject({ state: 'partial', reason: 'log-cancelled' });
+    expect(workspace.logs.rows).toBeGreaterThan(0);
+    expect(workspace.logs.rows).toBeLessThan(1_200_000);
+    expect(scanned.counts.rows).toBe(workspace.logs.rows);
+  });
+
   it('has room for logs up to its limit', () => {
     const logs = new LoadedLogs(1000);
     expect([logs.hasRoomFor(2000), logs.hasRoomFor(3000)]).toEqual([true, false]);

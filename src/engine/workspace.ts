@@ -15,13 +15,17 @@ export class EngineWorkspace {
   readonly traces = new TraceStore();
   readonly #bytes = new TraceBytes();
   readonly side = new SideStore();
-  readonly logs = new LoadedLogs();
+  readonly logs: LoadedLogs;
   /** Content of logs with damaged rows, to show these. */
   readonly logBlobs = new Map<FileKey, Blob>();
   readonly revision = new Revision();
   readonly jobs = new Jobs();
   /** Grows whenever an input of verdicts is added; a verdict of an older generation is judged again. */
   #generation = 0;
+
+  constructor(logs = new LoadedLogs()) {
+    this.logs = logs;
+  }
 
   get generation(): number {
     return this.#generation;

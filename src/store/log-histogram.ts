@@ -5,13 +5,16 @@ export { STATUS_CLASSES, statusClass };
 import { epochMs } from '../model/units.ts';
 import { chunkTime, type LogChunk } from './log-chunks.ts';
 
-/** Rows over time by class of status; `rows` null: all. null when no row has a time. */
+/**
+ * Rows over time by class of status; `rows` null: all. null when no row has a time. `range`: what the buckets span, all
+ * rows of the chunks included.
+ */
 export function logHistogram(
   chunks: readonly LogChunk[],
   rows: Uint32Array | null,
   most = MOST_BUCKETS,
+  range = timeRange(chunks),
 ): Histogram | null {
-  const range = timeRange(chunks);
   if (range === null) return null;
   return count(chunks, rows, bucketsFor(epochMs(range.from), epochMs(range.to), most));
 }
