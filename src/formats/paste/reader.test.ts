@@ -246,6 +246,18 @@ describe('other ways to quote events', () => {
     expect(trace.request.statusCode).toBe('500.30');
   });
 
+  it('reads tables whose numbers have no dot, and names of providers that are not known', async () => {
+    const trace = only(
+      await read(
+        '| 5 | ANCM_REQUEST_FORWARD_START | | 10:00:00.000 |\n| 6 | iisnodeEvent | Data1="x" | 10:00:00.015 |',
+      ),
+    );
+    expect(trace.events.map(({ name, time }) => [name, time])).toEqual([
+      ['ANCM_REQUEST_FORWARD_START', 0],
+      ['iisnodeEvent', 15],
+    ]);
+  });
+
   it('takes the summary of the viewer when it was copied too', async () => {
     const trace = only(
       await read(
@@ -277,6 +289,8 @@ describe('other ways to quote events', () => {
     ['prose that names an event', 'I get MODULE_SET_RESPONSE_ERROR_STATUS in my trace. Why?'],
     ['a numbered list', '1. Open IIS Manager\n2. Click Failed Request Tracing\n3. ENABLE_IT'],
     ['constants of a program', 'MAX_SIZE = 10\nMIN_SIZE = 2'],
+    ['a table of processes', '| 12 | svchost | 4.2 MB | 10:00:00 |\n| 13 | w3wp | 80 MB | 10:00:01 |'],
+    ['columns of a program', '1\tTCP\t0.0.0.0:80\n2\tTCP\t0.0.0.0:443'],
     ['an application log', '2026-03-12 14:21:37.204 +00:00 [WRN] MODULE_SET_RESPONSE_ERROR_STATUS was seen'],
   ])('leaves alone %s', (_what, text) => {
     expect(recognise(new TextEncoder().encode(text), 'notes.txt').reader?.id).not.toBe('paste');

@@ -4,7 +4,7 @@ export interface PastedTime {
   readonly ms: number;
 }
 
-/** Names as IIS and ASP.NET write them; others are taken only from a row of a table. */
+/** Names as IIS and ASP.NET write them; others are taken only from a row of a table that has fields. */
 const EVENT = String.raw`(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|AspNet[A-Za-z]+?)`;
 /** Words of freb.xsl and of others for a level. */
 export const LEVEL = String.raw`(?:Critical ?Error|Error|Warning|Informational|Information|Verbose)`;
@@ -12,9 +12,9 @@ export const LEVEL = String.raw`(?:Critical ?Error|Error|Warning|Informational|I
 const MARGIN = String.raw`^[\s>|*]*`;
 const NAME_AND_LEVEL = String.raw`(?<name>${EVENT})(?:\s*(?<level>${LEVEL}))?(?=[\s|]|$)`;
 
-const ROW = new RegExp(String.raw`${MARGIN}(?<number>\d{1,6})\.[\s|]*${NAME_AND_LEVEL}(?<rest>.*)$`);
+const ROW = new RegExp(String.raw`${MARGIN}(?<number>\d{1,6})(?:\.[\s|]*|[ ]*[|\t]\s*)${NAME_AND_LEVEL}(?<rest>.*)$`);
 const TABLE_ROW = new RegExp(
-  String.raw`${MARGIN}(?<number>\d{1,6})\.?[ ]*[|\t]\s*(?<name>[A-Za-z]\w*?)(?:\s*(?<level>${LEVEL}))?(?=\s*[|\t])(?<rest>.*)$`,
+  String.raw`${MARGIN}(?<number>\d{1,6})\.?[ ]*[|\t]\s*(?<name>[A-Za-z]\w*?)(?:\s*(?<level>${LEVEL}))?(?=\s*[|\t])(?<rest>.*=".*)$`,
 );
 const SHORT = new RegExp(
   String.raw`${MARGIN}#(?<number>\d{1,6})[\s|]+(?<name>[A-Za-z]\w*?)(?:\s*(?<level>${LEVEL}))?[\s|]*@\s*\+?(?<at>\d{1,10}(?:\.\d{1,6})?)\s*(?<unit>ms|s)\b(?<rest>.*)$`,
