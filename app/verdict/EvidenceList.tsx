@@ -1,6 +1,7 @@
 import type { Evidence } from '#core/model/evidence';
 import type { TraceKey } from '#core/model/units';
 import { shortWords } from '../text/long-words.ts';
+import { VERDICT } from '../text/verdict.ts';
 import { FileText } from '../ui/FileText.tsx';
 import { evidencePlace } from './evidence-place.ts';
 import { placeParts } from './place-parts.ts';
@@ -43,7 +44,7 @@ function EvidenceItem({ item, follow }: { readonly item: Evidence; readonly foll
   return (
     <PlaceLink
       place={place}
-      parts={placeParts(item)}
+      parts={placeParts(item, 'trace' in item ? eventName(place.params?.event ?? null) : '')}
       onFollow={() => {
         if (!here) return;
         if (item.kind === 'attribute') follow.onAttribute(item.name);
@@ -51,4 +52,9 @@ function EvidenceItem({ item, follow }: { readonly item: Evidence; readonly foll
       }}
     />
   );
+}
+
+/** A sentence that does not name its event has it added. */
+function eventName(event: number | null): string {
+  return event === null ? '' : VERDICT.atEvent(event);
 }

@@ -41,6 +41,13 @@ test.each(CASES)('the place in a sentence: %#', (evidence, places) => {
   ).toBe(evidence.text);
 });
 
+test('a sentence without its place has it added', () => {
+  expect(placeParts(event('The module failed.'), '(event 73)')).toEqual([
+    { text: 'The module failed. ', place: false },
+    { text: '(event 73)', place: true },
+  ]);
+});
+
 test('a step that names no event marks nothing', () => {
   expect(eventParts('out-of-process')).toEqual([{ text: 'out-of-process', place: false }]);
   expect(eventParts('yes, event 68')).toEqual([

@@ -11,12 +11,17 @@ const LINE = /\bline \d+\b/i;
 
 /**
  * Splits a sentence of evidence where it names its place: `Event 73`, `web.config, line 9`, a code. Where it names none
- * the whole sentence is the place, so that every link shows what it is. Joined, the parts are the text.
+ * `named` is added, or else the whole sentence is the place, so that every link shows what it is.
  */
-export function placeParts(evidence: Evidence): readonly TextPart[] {
+export function placeParts(evidence: Evidence, named = ''): readonly TextPart[] {
   const { text } = evidence;
   const parts = cut(text, spots(evidence));
-  return parts.some((part) => part.place) ? parts : [{ text, place: true }];
+  if (parts.some((part) => part.place)) return parts;
+  if (named === '') return [{ text, place: true }];
+  return [
+    { text: `${text} `, place: false },
+    { text: named, place: true },
+  ];
 }
 
 /** The same for a step of reasoning, which may point to an event without naming it: then nothing is marked. */
