@@ -4,9 +4,9 @@ import { ExternalLink } from 'lucide-react';
 export function HelpLink({ text, url }: { readonly text: string; readonly url: string }) {
   if (!url.startsWith('https://')) return <span className="text-ink-2">{text}</span>;
   return (
-    <a href={url} target="_blank" rel="noopener noreferrer" className="inline-flex items-baseline gap-1">
+    <a href={url} target="_blank" rel="noopener noreferrer">
       {text}
-      <ExternalLink size={11} aria-hidden className="shrink-0 self-center" />
+      <ExternalLink size={11} aria-hidden className="ml-1 inline-block align-[-1px]" />
     </a>
   );
 }

@@ -29,6 +29,16 @@ const CASES: readonly (readonly [Evidence, readonly string[]])[] = [
     { kind: 'attribute', trace, name: 'statusCode', value: '502.3', text: 'The trace says statusCode="502.3".' },
     ['statusCode="502.3"'],
   ],
+  [
+    {
+      kind: 'attribute',
+      trace,
+      name: 'timeTaken',
+      value: '17',
+      text: 'By the rule (failureReason="TIME_TAKEN") after 17 s.',
+    },
+    ['failureReason="TIME_TAKEN"'],
+  ],
   [event('The module failed.'), ['The module failed.']],
 ];
 

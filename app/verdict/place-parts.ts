@@ -7,6 +7,7 @@ export interface TextPart {
 }
 
 const EVENTS = /\bevents? \d+\b/gi;
+const ATTRIBUTE = /\b\w+="[^"]*"/g;
 const LINE = /\bline \d+\b/i;
 
 /**
@@ -46,8 +47,10 @@ function spots(evidence: Evidence): readonly Spot[] {
       // `web.config, line 9: ...` names file and line at its beginning.
       return [[text.slice(0, line.index).includes(':') ? line.index : 0, end]];
     }
-    case 'attribute':
-      return found(text, `${evidence.name}="${evidence.value}"`);
+    case 'attribute': {
+      const own = found(text, `${evidence.name}="${evidence.value}"`);
+      return own.length > 0 ? own : matches(text, ATTRIBUTE).slice(0, 1);
+    }
     case 'fact':
       return found(text, evidence.entry);
     case 'absence':
