@@ -41,6 +41,11 @@ describe('the incident of samples/logs', () => {
     expect(await story(...flat)).toEqual(await story(...SERVER));
   });
 
+  it('keeps two sites apart when all files are dropped without their folders', async () => {
+    const flat = [...SERVER, ...APP_SERVICE].map(([path, bytes]): Dropped => [path.split('/').at(-1) ?? path, bytes]);
+    expect((await story(...flat)).toSorted()).toEqual((await story(...SERVER, ...APP_SERVICE)).toSorted());
+  });
+
   it('gives the traced request the verdict of its silence and of the loaded setting', async () => {
     const { engine, requests } = await opened(SERVER);
     const verdict = (await engine.trace(requests[0]?.key ?? ('' as never)))?.verdict;

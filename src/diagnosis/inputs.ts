@@ -138,6 +138,8 @@ export class InputIndex {
     window: { from: EpochMs; to: EpochMs },
     end: number,
   ): Pick<RuleInputs, 'eventLog' | 'appLog' | 'stdout'> {
+    // Nobody says whose rows these are and files of several sites are open: any of them may be foreign.
+    if (site === null && !this.#sites.only(null)) return { eventLog: NONE, appLog: NONE, stdout: NONE };
     return {
       eventLog: between(this.#records, this.#recordTimes, window.from, window.to).filter((record) =>
         recordBelongs(record, this.#eventFiles.get(record.file) ?? NO_FILE, owner),

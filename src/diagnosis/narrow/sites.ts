@@ -9,6 +9,8 @@ import { siteKeyOfLog } from './belongs.ts';
 export class Sites {
   readonly #known = new Set<string>();
   readonly #byHost = new Map<string, string>();
+  /** Logs that do not say whose they are, by the traces whose own row they hold. */
+  readonly #byRow = new Map<RequestLogTable, string>();
   readonly #pools: number;
 
   constructor(traces: readonly TraceInput[], logs: readonly RequestLogTable[]) {
@@ -23,6 +25,10 @@ export class Sites {
     }
     this.#pools = pools.size;
     for (const table of logs) {
+      if (siteKeyOfLog(table) === null) {
+        const key = siteByRow(table, traces);
+        if (key !== null) this.#byRow.set(table, key);
+      }
       const key = this.ofLog(table);
       if (key !== null) this.#known.add(key);
     }
@@ -31,7 +37,8 @@ export class Sites {
   /** Site of a log; one that has only a name is the site of the traces of its host. */
   ofLog(table: RequestLogTable): string | null {
     const key = siteKeyOfLog(table);
-    if (key === null || key.startsWith('#')) return key;
+    if (key === null) return this.#byRow.get(table) ?? null;
+    if (key.startsWith('#')) return key;
     const host = table.strings
       .at(table.host[0] ?? -1)
       .toLowerCase()
@@ -46,6 +53,56 @@ export class Sites {
     return [...this.#known].every((known) => known === key);
   }
 }
+
+/** Time-taken of the row against the trace's: both are counted in clock ticks. */
+const SAME_DURATION_MS = 1_500;
+/** The row has whole seconds and is written a moment after the last event. */
+const SAME_END_MS = 2_500;
+
+/**
+ * Site of the traces whose own row stands in a log: same verb, path and status, same end, same duration. null when no
+ * trace has a row in it, or traces of two sites have.
+ */
+function siteByRow(table: RequestLogTable, traces: readonly TraceInput[]): string | null {
+  const wanted = new Map<string, TraceInput[]>();
+  const statuses = new Set<number>();
+  for (const trace of traces) {
+    const { request, startedAt } = trace.trace;
+    if (startedAt === null || request.siteId === null) continue;
+    const key = rowKey(request.verb, pathOf(request.url), request.status, request.subStatus);
+    const alike = wanted.get(key);
+    if (alike === undefined) wanted.set(key, [trace]);
+    else alike.push(trace);
+    statuses.add(request.status);
+  }
+  if (wanted.size === 0) return null;
+  const found = new Set<string>();
+  for (let row = 0; row < table.length; row++) {
+    // Most rows of a log succeeded: no text is made for them.
+    if (!statuses.has(table.status[row] ?? 0)) continue;
+    const key = rowKey(
+      table.strings.at(table.method[row] ?? -1),
+      table.strings.at(table.stem[row] ?? -1),
+      table.status[row] ?? 0,
+      table.substatus[row] ?? 0,
+    );
+    for (const { trace } of wanted.get(key) ?? []) {
+      const taken = Math.max(trace.reported ?? 0, trace.observed);
+      const end = (trace.startedAt ?? Number.NaN) + taken;
+      const near = Math.abs((table.time[row] ?? Number.NaN) - end) <= SAME_END_MS;
+      const alike = Math.abs((table.timeTaken[row] ?? -1) - taken) <= SAME_DURATION_MS;
+      const site = siteKey(trace.request.siteId);
+      if (near && alike && site !== null) found.add(site);
+    }
+  }
+  const [only] = found;
+  return found.size === 1 && only !== undefined ? only : null;
+}
+
+const rowKey = (verb: string, path: string, status: number, subStatus: number): string =>
+  `${verb} ${path.toLowerCase()} ${status}.${subStatus}`;
+
+const pathOf = (url: string): string => /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*([^?#]*)/i.exec(url)?.[1] ?? url;
 
 /** Key of a site number. */
 export const siteKey = (siteId: number | null): string | null => (siteId === null ? null : `#${siteId}`);
