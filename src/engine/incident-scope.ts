@@ -9,6 +9,7 @@ import { epochMs, rowIx, type FileKey } from '../model/units.ts';
 import type { StoredTrace } from '../store/traces.ts';
 import { currentIncidents } from './incidents-api.ts';
 import { logSites } from './log-sites.ts';
+import { storyLogs } from './story-logs.ts';
 import { storyTrace } from './story-trace.ts';
 import { traceRows } from './trace-rows.ts';
 import type { EngineWorkspace } from './workspace.ts';
@@ -39,7 +40,7 @@ export function scopeOf(workspace: EngineWorkspace, incident: Incident): Inciden
     Number.isFinite(from) && Number.isFinite(to)
       ? { from: epochMs(from - AROUND), to: epochMs(to + AROUND) }
       : { from: epochMs(0), to: epochMs(0) };
-  return { episode, inputs: { window, ...applications.filesOf(mine, episode) } };
+  return { episode, inputs: { window, ...applications.filesOf(mine, episode, window) } };
 }
 
 const shares = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => [...a].some((key) => b.has(key));
@@ -94,7 +95,11 @@ class Applications {
     return keys;
   }
 
-  filesOf(keys: ReadonlySet<string>, episode: readonly Incident[]): Omit<StoryInputs, 'window'> {
+  filesOf(
+    keys: ReadonlySet<string>,
+    episode: readonly Incident[],
+    window: StoryInputs['window'],
+  ): Omit<StoryInputs, 'window'> {
     const { traces, side, files } = this.#workspace;
     const paths = new Map(files.all().map(({ file }) => [file.key, file.path]));
     const own = traces
@@ -115,7 +120,6 @@ class Applications {
       .filter((record) => recordBelongs(record, recordFiles.get(record.file) ?? NO_FILE, owner))
       .map((record) => ({ record, path: paths.get(record.file) ?? '' }));
     const rows = traceRows(this.#workspace);
-    const logs = side.requestLogs.filter(({ file }) => keys.has(this.#ofLog.get(file) ?? ''));
     const pids = new Set([
       ...own.flatMap(({ trace }) => trace.request.processId ?? []),
       ...eventLog.flatMap(({ record }) => record.processId ?? []),
@@ -126,7 +130,7 @@ class Applications {
       (log.processId !== null && pids.has(log.processId)) ||
       begun.some((at) => log.startedAt !== null && Math.abs(log.startedAt - at) <= SAME_START);
     return {
-      logs,
+      ...storyLogs(this.#workspace, (file) => keys.has(this.#ofLog.get(file) ?? ''), window),
       httpErr: side.httpErr
         .map((table) => ({ table, rows: rowsOf(table, owner) }))
         .filter(({ rows }) => rows.length > 0),

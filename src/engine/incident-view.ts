@@ -59,6 +59,6 @@ interface Told extends IncidentScope {
 const last = new WeakMap<EngineWorkspace, Told>();
 
 /** An incident in one line. */
-export function brief({ id, cause, certainty, headline, from, to, requests }: Incident): IncidentBrief {
+function brief({ id, cause, certainty, headline, from, to, requests }: Incident): IncidentBrief {
   return { id, cause, certainty, headline, from, to, requests };
 }

@@ -46,6 +46,8 @@ export interface StoryStdout {
 export interface StoryInputs {
   readonly window: { readonly from: EpochMs; readonly to: EpochMs };
   readonly logs: readonly RequestLogTable[];
+  /** Logs of which only failing rows are there: what they do not have says nothing. */
+  readonly failingOnly: ReadonlySet<FileKey>;
   readonly httpErr: readonly { readonly table: HttpErrTable; readonly rows: readonly RowIx[] }[];
   readonly eventLog: readonly { readonly record: EventLogRecord; readonly path: string }[];
   readonly stdout: readonly StoryStdout[];
@@ -53,4 +55,11 @@ export interface StoryInputs {
 }
 
 /** Nothing loaded, for building inputs from. */
-export const NO_INPUTS: Omit<StoryInputs, 'window'> = { logs: [], httpErr: [], eventLog: [], stdout: [], traces: [] };
+export const NO_INPUTS: Omit<StoryInputs, 'window'> = {
+  logs: [],
+  failingOnly: new Set(),
+  httpErr: [],
+  eventLog: [],
+  stdout: [],
+  traces: [],
+};

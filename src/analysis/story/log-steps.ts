@@ -25,7 +25,8 @@ interface Rows {
 
 /** What the logs tell beside failures: ordinary traffic, silences, changed fields, and when requests are served again. */
 export function logSteps(inputs: StoryInputs, failures: readonly Draft[]): readonly Draft[] {
-  const logs = inputs.logs.map((table) => rowsIn(table, inputs.window)).filter(({ rows }) => rows.length > 0);
+  const whole = inputs.logs.filter(({ file }) => !inputs.failingOnly.has(file));
+  const logs = whole.map((table) => rowsIn(table, inputs.window)).filter(({ rows }) => rows.length > 0);
   const silent = logs.flatMap((log) => silences(log, failures));
   return [
     ...logs.flatMap((log) => traffic(log, failures)),

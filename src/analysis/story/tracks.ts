@@ -31,21 +31,20 @@ export function makeTracks(inputs: StoryInputs, steps: readonly StoryStep[], ran
   ];
 }
 
-function rowTracks({ logs, window }: StoryInputs, range: Range): readonly Track[] {
+function rowTracks({ logs, failingOnly, window }: StoryInputs, range: Range): readonly Track[] {
   const all = new Slots(range);
   const byTriple = new Map<string, Slots>();
   for (const table of logs) {
     for (let row = 0; row < table.length; row++) {
       const time = table.time[row] ?? Number.NaN;
       if (!(time >= window.from && time <= window.to)) continue;
-      all.add(time);
+      if (!failingOnly.has(table.file)) all.add(time);
       if (!isServerFailure(table.status[row] ?? 0)) continue;
       slotsOf(byTriple, tripleKey(table, row), range).add(time);
     }
   }
-  if (all.count === 0) return [];
   return [
-    all.track('rows', 'All requests', 'plain', 'request'),
+    ...(all.count === 0 ? [] : [all.track('rows', 'All requests', 'plain', 'request')]),
     ...[...byTriple].map(([key, slots]) => {
       const [status = '', win32 = '0'] = key.split(' ');
       return slots.track('rows', win32 === '0' ? status : `${status} · ${win32}`, 'fail', 'request');
