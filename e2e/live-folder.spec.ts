@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { type App, expect, sample, test } from './support/app.ts';
 
 /** Puts the origin private file system in the place of the dialog that lets a person choose a folder. */
@@ -85,6 +86,19 @@ test('a log that grows is read again in place of what it was', async ({ app }) =
   await expect(rows.filter({ hasText: 'whole' })).toContainText('5 rows');
   await expect(rows.filter({ hasText: 'skipped' })).toContainText('its later state is in the list too');
   await expect(rows).toHaveCount(2);
+});
+
+test('the bar of a watched folder has room on a phone, and axe finds nothing in it', async ({ app }) => {
+  await app.page.setViewportSize({ width: 390, height: 844 });
+  await load(app);
+  await write(app, 'fr000001.xml', text('f'));
+  await click(app, 'Watch a folder');
+  await expect(app.page.getByRole('button', { name: 'Stop watching' })).toBeInViewport({ ratio: 1 });
+  expect(await app.page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  const { violations } = await new AxeBuilder({ page: app.page })
+    .include('section[aria-label="Watched folder"]')
+    .analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 });
 
 test('nothing is read after watching was stopped, and it can begin again', async ({ app }) => {

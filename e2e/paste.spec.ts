@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { type App, expect, sample, test } from './support/app.ts';
 
 const ROWS = [
@@ -96,4 +97,12 @@ test('files that were copied are opened when they are pasted', async ({ app }) =
   }, sample('a').content.toString('utf8'));
   await app.idle();
   await expect(app.verdict).toContainText('app-timeout');
+});
+
+test('axe finds nothing in the box', async ({ app }) => {
+  await app.load();
+  await paste(app, 'body', ROWS);
+  await expect(app.page.getByRole('textbox', { name: 'Paste text' })).toBeFocused();
+  const { violations } = await new AxeBuilder({ page: app.page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 });
