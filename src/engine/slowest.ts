@@ -1,33 +1,31 @@
 import { epochMs, ms } from '../model/units.ts';
+import { partTriple } from '../store/log-part.ts';
+import type { LogStore } from '../store/logs.ts';
 import type { SlowRequest } from './engine.ts';
 import type { EngineWorkspace } from './workspace.ts';
 
 const LISTED = 10;
+/** A web socket is meant to last. */
+const SWITCHED = 101;
 
-/** The requests that took longest, traced ones and rows of logs alike. Web sockets are meant to last and are left out. */
-export function slowestRequests(workspace: EngineWorkspace): readonly SlowRequest[] {
-  const found: SlowRequest[] = workspace.traces.all().flatMap(({ trace }) => {
-    const took = trace.reported ?? trace.observed;
+/** The requests that took longest, traced ones and rows of logs alike. */
+export function slowestRequests({ traces, logs }: EngineWorkspace): readonly SlowRequest[] {
+  const found: SlowRequest[] = traces.all().map(({ trace }) => {
     const { verb, url, statusCode } = trace.request;
-    return [
-      {
-        verb,
-        url,
-        status: statusCode,
-        tookMs: took,
-        at: trace.startedAt,
-        trace: trace.key,
-        path: trace.path,
-        line: null,
-      },
-    ];
+    const took = trace.reported ?? trace.observed;
+    return {
+      verb,
+      url,
+      status: statusCode,
+      tookMs: took,
+      at: trace.startedAt,
+      trace: trace.key,
+      path: trace.path,
+      line: null,
+    };
   });
-  for (const table of workspace.side.requestLogs) {
-    const rows = Array.from({ length: table.length }, (_, row) => row)
-      .filter((row) => table.status[row] !== 101 && (table.timeTaken[row] ?? -1) >= 0)
-      .toSorted((a, b) => (table.timeTaken[b] ?? 0) - (table.timeTaken[a] ?? 0))
-      .slice(0, LISTED);
-    for (const row of rows) {
+  for (const table of logs.store.tables(slowestRows(logs.store))) {
+    for (let row = 0; row < table.length; row++) {
       const took = table.timeTaken[row] ?? 0;
       const time = table.time[row] ?? Number.NaN;
       found.push({
@@ -43,4 +41,21 @@ export function slowestRequests(workspace: EngineWorkspace): readonly SlowReques
     }
   }
   return found.toSorted((a, b) => b.tookMs - a.tookMs).slice(0, LISTED);
+}
+
+/** One look at each row: only what is slower than the least of those found so far is kept. */
+function slowestRows(store: LogStore): readonly number[] {
+  let best: { readonly row: number; readonly taken: number }[] = [];
+  let least = 0;
+  for (const { part, first } of store.chunks) {
+    for (let row = 0; row < part.rows; row++) {
+      const taken = part.timeTaken[row] ?? 0;
+      if (taken <= least || partTriple(part, part.triple[row] ?? 0).status === SWITCHED) continue;
+      best.push({ row: first + row, taken });
+      if (best.length < LISTED) continue;
+      best = best.toSorted((a, b) => b.taken - a.taken).slice(0, LISTED);
+      least = best.length < LISTED ? 0 : (best.at(-1)?.taken ?? 0);
+    }
+  }
+  return best.map(({ row }) => row);
 }
