@@ -30,6 +30,7 @@ export function logOverview(workspace: EngineWorkspace): LogOverview {
     untraced: failing - traced,
     fullFolders: fullFolders(workspace),
     httpErrRows: side.httpErrRows,
+    recorded: [...logs.store.columnNames].filter((name) => SHOWN.has(name) || name === 's-ip'),
     fields: [...logs.store.columnNames].filter((name) => !SHOWN.has(name)).map((logged) => ({ name: logged, logged })),
     hints: remembered(logs, 'hints', () => logHints(workspace)),
   };

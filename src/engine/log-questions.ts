@@ -119,6 +119,8 @@ export interface LogOverview {
   /** Folders that hold as many traces as the server keeps: older ones were deleted. */
   readonly fullFolders: readonly { readonly folder: string; readonly traces: number; readonly limit: number }[];
   readonly httpErrRows: number;
+  /** Fields of the fixed columns that some log has, by their name in logs. */
+  readonly recorded: readonly string[];
   /** Fields beyond the fixed columns, to choose from. */
   readonly fields: readonly LogField[];
   readonly hints: readonly FieldHint[];

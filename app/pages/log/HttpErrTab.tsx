@@ -63,7 +63,7 @@ export function HttpErrTab({ place }: { readonly place: Place }) {
           {idle ? HTTPERR.hide : HTTPERR.show}
         </Button>
       </div>
-      <div className="flex flex-wrap gap-1 border-b border-line bg-surface px-2 py-1.5 sm:px-3">
+      <div className="scroll-thin flex shrink-0 gap-1 overflow-x-auto border-b border-line bg-surface px-2 py-1.5 sm:flex-wrap sm:px-3">
         {answer.byReason.map(({ reason, count, filter: more, idle: noise }) => (
           <Button key={reason} size="sm" title={LOG.filterTo(reason)} onClick={() => narrow(more, noise)}>
             <FileText text={reason === '' ? LOG.nothing : reason} />{' '}
@@ -84,6 +84,7 @@ export function HttpErrTab({ place }: { readonly place: Place }) {
         sort={sort}
         onSort={(next: GridSort | null) => adjust({ sort: next?.key ?? null, descending: next?.descending ?? false })}
         tone={(row) => (row.weight === 'none' ? 'quiet' : 'plain')}
+        compact={{ ...COMPACT, cell: (row) => compactRow(row, zone) }}
         empty={<Empty title={HTTPERR.noMatch} />}
       />
     </div>
@@ -91,6 +92,28 @@ export function HttpErrTab({ place }: { readonly place: Place }) {
 }
 
 const { columns: TITLES } = HTTPERR;
+const COMPACT = { below: 640, height: 52 };
+
+/** A row where columns have no room. */
+function compactRow(row: HttpErrRow, zone: Zone) {
+  return (
+    <span className="flex h-full flex-col justify-center gap-0.5">
+      <span className="flex min-w-0 items-center gap-2">
+        {row.status === 0 ? null : <Badge>{row.status}</Badge>}
+        <Reason row={row} />
+        <span className="ml-auto min-w-0 truncate text-ink-2">
+          <FileText text={row.queue} />
+        </span>
+      </span>
+      <span className="flex min-w-0 items-center gap-3 text-xs whitespace-nowrap text-ink-2">
+        <span>{formatDateClock(row.time, zone)}</span>
+        <span className="min-w-0">
+          <Url url={row.url} />
+        </span>
+      </span>
+    </span>
+  );
+}
 
 function httpErrColumns(zone: Zone): readonly Column<HttpErrRow>[] {
   return [

@@ -21,6 +21,8 @@ const COMPACT = { below: 640, height: 52 };
 
 interface LogGridProps {
   readonly place: Place;
+  /** Fields of the logs that have a column. */
+  readonly recorded: readonly string[];
   readonly selection: LogSelection;
   readonly selectionKey: string;
   readonly onFilter: (filter: string) => void;
@@ -31,10 +33,10 @@ interface LogGridProps {
 const OWN_COLUMNS: ReadonlySet<string> = new Set(logColumns({ kind: 'utc' }, []).map(({ id }) => id));
 
 /** The rows that pass, with what occurs most among them on one side and the chosen row on the other. */
-export function LogGrid({ place, selection, selectionKey, onFilter, onSelect }: LogGridProps) {
+export function LogGrid({ place, recorded, selection, selectionKey, onFilter, onSelect }: LogGridProps) {
   const zone = useZone();
   const chosenColumns = useLogView((view) => view.columns);
-  const columns = useMemo(() => logColumns(zone, chosenColumns), [zone, chosenColumns]);
+  const columns = useMemo(() => logColumns(zone, chosenColumns, recorded), [zone, chosenColumns, recorded]);
   const kept = useGridLayout('logRows', OWN_COLUMNS);
   const { sort: sortKey, descending, line } = place.params;
   const file = place.key as FileKey;

@@ -74,6 +74,7 @@ export function RequestLogs(props: {
       {view === 'rows' ? (
         <LogGrid
           place={place}
+          recorded={overview.recorded}
           selection={selection}
           selectionKey={selectionKey}
           onFilter={onFilter}

@@ -6,6 +6,7 @@ import { useZone } from '../../state/prefs.ts';
 import { useQuery } from '../../state/useQuery.ts';
 import { formatExact } from '../../text/durations.ts';
 import { formatInstant } from '../../text/times.ts';
+import { WORDS } from '../../text/words.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { Copy } from '../../ui/Copy.tsx';
 import { FileText } from '../../ui/FileText.tsx';
@@ -58,9 +59,7 @@ function Detail({ view, onClose }: { readonly view: LogRowView; readonly onClose
         )}
         <dl className="flex flex-col gap-1">
           <Line name="end" value={formatInstant(row.time, zone)} />
-          {row.takenMs === null ? null : (
-            <Line name="time-taken" value={`${row.takenMs} ms = ${formatExact(row.takenMs)}`} />
-          )}
+          {row.takenMs === null ? null : <Line name="time-taken" value={takenText(row.takenMs)} />}
           {fields.map((field) => (
             <Field key={field.name} field={field} />
           ))}
@@ -70,6 +69,11 @@ function Detail({ view, onClose }: { readonly view: LogRowView; readonly onClose
       </div>
     </>
   );
+}
+
+/** `48 ms`; longer ones also as people say them: `122078 ms = 2 min 2.1 s`. */
+function takenText(ms: number): string {
+  return ms < 1000 ? `${ms} ms` : `${ms} ms = ${formatExact(ms)}`;
 }
 
 function Line({ name, value }: { readonly name: string; readonly value: string }) {
@@ -106,7 +110,7 @@ function Field({ field }: { readonly field: FieldView }) {
 /** A query with a secret in it is shown masked, and whole when somebody asks. */
 function FieldValue({ name, value }: { readonly name: string; readonly value: string }) {
   const shown = name === 'cs-uri-query' ? rowUrl({ stem: '', query: value }).query.slice(1) : maskedText(name, value);
-  if (shown === value) return <FileText text={value} mono />;
+  if (!shown.includes(WORDS.masked)) return <FileText text={value} mono />;
   return (
     <>
       <FileText text={shown} mono /> <Secret name={name} text={value} lines mono />

@@ -14,9 +14,16 @@ import { LOG } from './words.ts';
 
 const { columns: TITLES } = LOG;
 
-/** Columns of the grid `Log rows`. Ids of sortable ones are names that the engine knows. `more`: fields chosen. */
-export function logColumns(zone: Zone, more: readonly string[]): readonly Column<LogRow>[] {
-  return [
+/**
+ * Columns of the grid `Log rows`. Ids of sortable ones are names that the engine knows. `more`: fields chosen;
+ * `recorded`: fields that some log has.
+ */
+export function logColumns(
+  zone: Zone,
+  more: readonly string[],
+  recorded: readonly string[],
+): readonly Column<LogRow>[] {
+  const all: readonly Column<LogRow>[] = [
     {
       id: 'at',
       title: `${TITLES.at} (${formatZone(zone).replace(/ \(.*/, '')})`,
@@ -79,7 +86,16 @@ export function logColumns(zone: Zone, more: readonly string[]): readonly Column
       cell: (row) => <FileText text={row.server} clip className="text-ink-2" />,
     },
   ];
+  return all.filter(({ id }) => RECORDED.get(id)?.some((name) => recorded.includes(name)) ?? true);
 }
+
+/** Columns that are left out when no log has one of these fields. */
+const RECORDED = new Map<string, readonly string[]>([
+  ['client', ['c-ip']],
+  ['agent', ['cs(User-Agent)']],
+  ['host', ['cs-host']],
+  ['server', ['s-computername', 's-ip']],
+]);
 
 function moreColumn(name: string, ix: number): Column<LogRow> {
   return {
