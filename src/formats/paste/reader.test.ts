@@ -96,6 +96,11 @@ const LEVELS = new Map([
 ]);
 
 const read = (text: string): Promise<ReadResult> => readWith(pasteReader, byteSource(text, 'pasted.txt'));
+/** As when it is dropped: somebody has to recognise it first. */
+async function readDropped(text: string): Promise<ReadResult> {
+  expect(recognise(new TextEncoder().encode(text), 'notes.txt').reader?.id).toBe('paste');
+  return read(text);
+}
 const codes = (result: ReadResult): readonly string[] => result.issues.map((issue) => issue.code);
 const only = (result: ReadResult): PlainTrace => {
   const [trace] = plainTraces(result);
@@ -198,7 +203,7 @@ describe('a quoted time-out', () => {
 
 describe('other ways to quote events', () => {
   it('reads one event with its fields in quotes below it', async () => {
-    const result = await read(
+    const result = await readDropped(
       'It stops at\n\nMODULE_SET_RESPONSE_ERROR_STATUS \nWarning ModuleName="AspNetCoreModule", Notification="EXECUTE_REQUEST_HANDLER", HttpStatus="502", HttpReason="Bad Gateway", HttpSubStatus="3", ErrorCode="2147954552", ConfigExceptionInfo=""\n\nThis happens on all pages.',
     );
     const trace = only(result);
@@ -212,7 +217,7 @@ describe('other ways to quote events', () => {
 
   it('reads fields without quotes, one per line, and a value below its name', async () => {
     const trace = only(
-      await read(
+      await readDropped(
         'MODULE_SET_RESPONSE_ERROR_STATUS \nModuleName AspNetCoreModule \nHttpStatus 502 \nHttpReason Bad Gateway \nHttpSubStatus 3 \nErrorCode The parameter is incorrect.  (0x80070057) \n\nANCM_START_APPLICATION_FAIL \nFailureDescription\nThe wait operation timed out. 120000 ms',
       ),
     );
@@ -233,7 +238,7 @@ describe('other ways to quote events', () => {
 
   it('reads the short form without quotes', async () => {
     const trace = only(
-      await read(
+      await readDropped(
         '|#77 NOTIFY_MODULE_START @0ms ModuleName=AspNetCoreModule Notification=128\n|#78 GENERAL_FLUSH_RESPONSE_START @15.6ms\n|#79 GENERAL_REQUEST_END @2.5s HttpStatus=500, HttpSubStatus=30',
       ),
     );
@@ -246,9 +251,21 @@ describe('other ways to quote events', () => {
     expect(trace.request.statusCode).toBe('500.30');
   });
 
+  it('reads events in backticks', async () => {
+    const trace = only(
+      await readDropped(
+        '`30.\tURL_CACHE_ACCESS_START\tRequestURL="/"\t12:35:25.208\n31.\tURL_CACHE_ACCESS_END\tErrorCode="0"\t12:35:25.208`',
+      ),
+    );
+    expect(trace.events.map(({ name, time }) => [name, time])).toEqual([
+      ['URL_CACHE_ACCESS_START', 0],
+      ['URL_CACHE_ACCESS_END', 0],
+    ]);
+  });
+
   it('reads tables whose numbers have no dot, and names of providers that are not known', async () => {
     const trace = only(
-      await read(
+      await readDropped(
         '| 5 | ANCM_REQUEST_FORWARD_START | | 10:00:00.000 |\n| 6 | iisnodeEvent | Data1="x" | 10:00:00.015 |',
       ),
     );
@@ -260,7 +277,7 @@ describe('other ways to quote events', () => {
 
   it('takes the summary of the viewer when it was copied too', async () => {
     const trace = only(
-      await read(
+      await readDropped(
         'Request Diagnostics for GET https://orders.example.com:443/api\nRequest Summary\nUrl\thttps://orders.example.com:443/api\nApp Pool\tOrders\nSite\t2\nProcess\t4876\nFinal Status\t502.3\nTime Taken\t122063 msec\n1.\tGENERAL_REQUEST_START\tSiteId="2", RequestVerb="GET"\t10:00:00.000',
       ),
     );
@@ -278,7 +295,7 @@ describe('other ways to quote events', () => {
   it('keeps lines and quotes of a value', async () => {
     const headers = 'Host: localhost\nUser-Agent: "Agent", 1\n12. not an event\nAccept: */*\n';
     const trace = only(
-      await read(
+      await readDropped(
         `7.\tGENERAL_REQUEST_HEADERS\tHeaders="${headers}"\t10:00:00.000\n8.\tURL_CACHE_ACCESS_START\tRequestURL="/"\t10:00:00.000`,
       ),
     );
@@ -289,6 +306,7 @@ describe('other ways to quote events', () => {
     ['prose that names an event', 'I get MODULE_SET_RESPONSE_ERROR_STATUS in my trace. Why?'],
     ['a numbered list', '1. Open IIS Manager\n2. Click Failed Request Tracing\n3. ENABLE_IT'],
     ['constants of a program', 'MAX_SIZE = 10\nMIN_SIZE = 2'],
+    ['a name and prose below it', 'SOME_CONSTANT\nis what I set to 5'],
     ['a table of processes', '| 12 | svchost | 4.2 MB | 10:00:00 |\n| 13 | w3wp | 80 MB | 10:00:01 |'],
     ['columns of a program', '1\tTCP\t0.0.0.0:80\n2\tTCP\t0.0.0.0:443'],
     ['an application log', '2026-03-12 14:21:37.204 +00:00 [WRN] MODULE_SET_RESPONSE_ERROR_STATUS was seen'],

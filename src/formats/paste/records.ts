@@ -133,9 +133,9 @@ class Collected {
   }
 }
 
-/** Without blanks and bars at the end; searching for them with a pattern would take the square of their number. */
+/** Without blanks, bars and backticks at the end; a search by pattern would take the square of their number. */
 function trimCells(text: string): string {
   let end = text.length;
-  while (end > 0 && (text[end - 1] === '|' || (text[end - 1] ?? '').trim() === '')) end--;
+  while (end > 0 && /[\s|`]/.test(text[end - 1] ?? '')) end--;
   return text.slice(0, end);
 }

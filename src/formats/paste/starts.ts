@@ -9,7 +9,7 @@ const EVENT = String.raw`(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|AspNet[A-Za-z]+?)`;
 /** Words of freb.xsl and of others for a level. */
 export const LEVEL = String.raw`(?:Critical ?Error|Error|Warning|Informational|Information|Verbose)`;
 /** Quotes, lists and tables put these before a line. */
-const MARGIN = String.raw`^[\s>|*]*`;
+const MARGIN = String.raw`^[\s>|*\x60]*`;
 const NAME_AND_LEVEL = String.raw`(?<name>${EVENT})(?:\s*(?<level>${LEVEL}))?(?=[\s|]|$)`;
 
 const ROW = new RegExp(String.raw`${MARGIN}(?<number>\d{1,6})(?:\.[\s|]*|[ ]*[|\t]\s*)${NAME_AND_LEVEL}(?<rest>.*)$`);
@@ -42,15 +42,17 @@ export interface Start {
 export function looksPasted(head: string): boolean {
   const lines = head.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/, MOST_LINES);
   if (lines.some((line, at) => numberedStart(line, lines[at + 1]) !== null)) return true;
-  // A name alone is a word of any text; with fields under it, it is an event.
+  // A name alone is a word of any text; with fields beside or under it, it is an event.
   return lines.some((line, at) => {
     const start = bareStart(line);
-    return (
-      start !== null &&
-      /^[\s|]*(?:[A-Z]\w+\s+)?[A-Za-z_][\w.-]*(?:\s*=\s*"|[ \t]\S)/.test(start.rest || (lines[at + 1] ?? ''))
-    );
+    return start !== null && A_FIELD.test(start.rest.trim() === '' ? (lines[at + 1] ?? '') : start.rest);
   });
 }
+
+/** A field with quotes, or one of those that name themselves well enough to go without. */
+const A_FIELD = new RegExp(
+  String.raw`^[\s|]*(?:${LEVEL}[\s|]+)?(?:[A-Za-z_][\w.-]*\s*=\s*["“]|(?:ModuleName|Notification|HttpStatus|HttpReason|ErrorCode|ErrorDescription|FailureDescription|AppDescription|HeaderName|RequestURL|Data1)(?:[\s:]|$))`,
+);
 
 /** Lines that recognition looks at. */
 const MOST_LINES = 400;
