@@ -30,7 +30,7 @@ interface LogGridProps {
 }
 
 /** Columns that are ours: others are named after fields of a log, and nothing of a file is kept. */
-const OWN_COLUMNS: ReadonlySet<string> = new Set(logColumns({ kind: 'utc' }, []).map(({ id }) => id));
+const OWN_COLUMNS: ReadonlySet<string> = new Set(logColumns({ kind: 'utc' }, [], null).map(({ id }) => id));
 
 /** The rows that pass, with what occurs most among them on one side and the chosen row on the other. */
 export function LogGrid({ place, recorded, selection, selectionKey, onFilter, onSelect }: LogGridProps) {

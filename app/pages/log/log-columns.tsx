@@ -16,12 +16,12 @@ const { columns: TITLES } = LOG;
 
 /**
  * Columns of the grid `Log rows`. Ids of sortable ones are names that the engine knows. `more`: fields chosen;
- * `recorded`: fields that some log has.
+ * `recorded`: fields that some log has, null for all columns.
  */
 export function logColumns(
   zone: Zone,
   more: readonly string[],
-  recorded: readonly string[],
+  recorded: readonly string[] | null,
 ): readonly Column<LogRow>[] {
   const all: readonly Column<LogRow>[] = [
     {
@@ -86,6 +86,7 @@ export function logColumns(
       cell: (row) => <FileText text={row.server} clip className="text-ink-2" />,
     },
   ];
+  if (recorded === null) return all;
   return all.filter(({ id }) => RECORDED.get(id)?.some((name) => recorded.includes(name)) ?? true);
 }
 
