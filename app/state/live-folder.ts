@@ -21,11 +21,16 @@ export const useLiveFolder = create<{ readonly folder: LiveFolder | null }>(() =
 const REST_MS = 5_000;
 
 let current: FolderWatch | null = null;
-let looking = false;
+/** The folder that is being looked into. */
+let looking: FolderWatch | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Lets the person choose a folder, reads it, and from then on what appears in it. */
-export async function watchFolder(engine: Engine): Promise<void> {
+export function watchFolder(engine: Engine): Promise<void> {
+  return track(choose(engine));
+}
+
+async function choose(engine: Engine): Promise<void> {
   const handle = await chooseFolder();
   if (handle === null) return;
   current = new FolderWatch(handle);
@@ -51,9 +56,9 @@ function forget(): void {
 
 async function look(engine: Engine, first: boolean): Promise<void> {
   const watch = current;
-  if (watch === null || looking) return;
+  if (watch === null || looking === watch) return;
   clearTimeout(timer);
-  looking = true;
+  looking = watch;
   try {
     await track(report(engine, watch, first));
   } catch {
@@ -62,10 +67,10 @@ async function look(engine: Engine, first: boolean): Promise<void> {
       forget();
     }
   } finally {
-    looking = false;
+    if (looking === watch) looking = null;
   }
   // While testing nothing happens by itself.
-  if (current !== null && !isTesting()) timer = setTimeout(() => void look(engine, false), REST_MS);
+  if (current === watch && !isTesting()) timer = setTimeout(() => void look(engine, false), REST_MS);
 }
 
 async function report(engine: Engine, watch: FolderWatch, first: boolean): Promise<void> {
