@@ -21,11 +21,11 @@ const SQUARES: Readonly<Record<ButtonSize, string>> = {
   lg: 'h-10 w-10 justify-center',
 };
 
-/** Look of a button, for buttons, links and labels alike. `square`: an icon without text. */
+/** Look of a button, for buttons, links and labels alike; nobody presses one on paper. `square`: an icon without text. */
 export function buttonClass(kind: ButtonKind = 'plain', size: ButtonSize = 'md', square = false): string {
   return cx(
     'inline-flex shrink-0 items-center rounded-md border font-medium whitespace-nowrap no-underline select-none',
-    'transition-colors disabled:opacity-50 disabled:pointer-events-none',
+    'transition-colors print:hidden disabled:opacity-50 disabled:pointer-events-none',
     'aria-pressed:bg-accent-soft aria-pressed:text-accent-strong',
     KINDS[kind],
     square ? SQUARES[size] : SIZES[size],
