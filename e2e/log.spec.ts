@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, SAMPLES, test, type App, type DroppedFile } from './support/app.ts';
 
@@ -192,6 +192,34 @@ test('damaged rows are shown on demand, local time gets a zone', async ({ app })
   await app.idle();
   await app.page.getByRole('button', { name: 'Show them' }).click();
   await expect(app.page.getByRole('listitem').filter({ hasText: /^line \d+/ })).toHaveCount(1);
+});
+
+test('a large log is read in slices by all workers, with every row', async ({ app }) => {
+  const rows = 200_000;
+  const agent = 'Mozilla/5.0+(Windows+NT+10.0;+Win64;+x64)+AppleWebKit/537.36+(KHTML,+like+Gecko)+Chrome/133.0.0.0';
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const lines = Array.from({ length: rows }, (_, ix) => {
+    const second = Math.floor((ix / rows) * 3600);
+    const status = ix % 1000 === 999 ? '502 3 12002 120047' : '200 0 0 15';
+    return `2026-03-12 14:${two(Math.floor(second / 60))}:${two(second % 60)} GET /api/orders/${ix} - 203.0.113.${ix % 250} ${agent} ${status}`;
+  });
+  const head =
+    '#Fields: date time cs-method cs-uri-stem cs-uri-query c-ip cs(User-Agent) sc-status sc-substatus sc-win32-status time-taken';
+  const log = test.info().outputPath('u_ex260312.log');
+  writeFileSync(log, `#Software: Microsoft Internet Information Services 10.0\r\n${head}\r\n${lines.join('\r\n')}\r\n`);
+  await app.load();
+  await app.page.getByLabel('Open files', { exact: true }).first().setInputFiles(log);
+  await app.idle();
+  await app.goto('#/log');
+  expect(await shown(app, '')).toBe('200,000 rows, 200 failing');
+  expect(await shown(app, 'win32:12002 time>2m')).toBe('200 of 200,000 rows, 200 failing');
+  await filter(app).fill('');
+  await app.idle();
+  await grid(app).locator('[data-ix="0"]').click();
+  await app.page.keyboard.press('End');
+  await app.idle();
+  await expect(chosen(app)).toContainText(`/api/orders/${rows - 1}`);
+  await expect(app.page.getByRole('complementary', { name: 'Fields of the row' })).toContainText('line 200,002');
 });
 
 test('nothing scrolls sideways from 390 to 2560 pixels, and axe finds nothing in any tab', async ({ app }) => {
