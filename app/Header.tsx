@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { Clock, Command, Keyboard, Monitor, Moon, Sun } from 'lucide-react';
 import { OpenButtons } from './commands/OpenButtons.tsx';
 import { ZoneMenu } from './commands/ZoneMenu.tsx';
@@ -14,6 +14,7 @@ import { IconButton } from './ui/Button.tsx';
 import { buttonClass } from './ui/button-class.ts';
 import { cx } from './ui/class-names.ts';
 import { Menu, MenuChoice } from './ui/Menu.tsx';
+import { useInSight } from './ui/useInSight.ts';
 import { useZone } from './state/prefs.ts';
 
 /** Name, places, opening, and the switches that hold for all views. */
@@ -79,13 +80,10 @@ const PLACES: readonly { readonly page: PageName; readonly label: string; readon
 function Places({ current }: { readonly current: PageName | null }) {
   const summary = useSession((session) => session.summary);
   const nav = useRef<HTMLElement>(null);
-  useEffect(() => {
-    const row = nav.current;
-    const here = row?.querySelector<HTMLElement>('[aria-current]');
-    // Where the row has no room for all, the place that is open is in sight.
-    if (row && here && row.scrollWidth > row.clientWidth)
-      row.scrollLeft = here.offsetLeft + here.offsetWidth / 2 - row.clientWidth / 2;
-  }, [current]);
+  useInSight(
+    nav,
+    PLACES.find(({ page, within }) => current !== null && (page === current || within.includes(current)))?.page ?? '',
+  );
   const counts = new Map<PageName, number>([
     ['incidents', summary?.incidents ?? 0],
     ['requests', summary?.traces ?? 0],
@@ -105,6 +103,7 @@ function Places({ current }: { readonly current: PageName | null }) {
         return (
           <a
             key={page}
+            data-key={page}
             href={formatPlace({ page })}
             aria-current={here ? 'page' : marked ? 'true' : undefined}
             className={cx(

@@ -4,7 +4,7 @@ import { create } from 'zustand';
 import { readStored, writeStored } from '../platform/storage.ts';
 
 /** Grids whose columns are kept. */
-export const GRIDS = ['requests', 'events', 'pipeline', 'modules', 'logRows', 'icicle'] as const;
+const GRIDS = ['requests', 'events', 'pipeline', 'modules', 'logRows', 'icicle'] as const;
 export type GridId = (typeof GRIDS)[number];
 
 /** Columns of one grid as kept: the shape of `GridLayout` in `app/ui`. */

@@ -11,9 +11,13 @@ export function shortWords(text: string): string {
 
 /** Never half of a character. */
 function head(word: string): string {
-  return [...word.slice(0, HEAD + 1)].slice(0, -1).join('');
+  return Array.from(word.slice(0, HEAD + 1))
+    .slice(0, -1)
+    .join('');
 }
 
 function tail(word: string): string {
-  return [...word.slice(-TAIL - 1)].slice(1).join('');
+  return Array.from(word.slice(-TAIL - 1))
+    .slice(1)
+    .join('');
 }

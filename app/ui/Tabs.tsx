@@ -1,5 +1,6 @@
 import { Tabs as Base } from '@base-ui/react/tabs';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
+import { useInSight } from './useInSight.ts';
 
 export interface TabItem {
   readonly id: string;
@@ -23,13 +24,7 @@ export interface TabsProps {
 /** Tab row with one panel below. Only the panel that is shown is mounted. */
 export function Tabs({ label, items, value, onChange, aside, panelClass = '' }: TabsProps) {
   const list = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const row = list.current;
-    const tab = row?.querySelector<HTMLElement>('[aria-selected="true"]');
-    // Only the row moves: scrollIntoView would move the page too.
-    if (row && tab && row.scrollWidth > row.clientWidth)
-      row.scrollLeft = tab.offsetLeft + tab.offsetWidth / 2 - row.clientWidth / 2;
-  }, [value]);
+  useInSight(list, value);
   return (
     <Base.Root
       value={value}
@@ -46,6 +41,7 @@ export function Tabs({ label, items, value, onChange, aside, panelClass = '' }: 
             <Base.Tab
               key={item.id}
               value={item.id}
+              data-key={item.id}
               className="focus-inset -mb-px flex h-9 items-center gap-1.5 border-b-2 border-transparent px-2.5 text-sm font-medium whitespace-nowrap text-ink-2 transition-colors hover:text-ink data-[active]:border-accent data-[active]:text-ink"
             >
               {item.label}

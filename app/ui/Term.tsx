@@ -15,10 +15,9 @@ export function Term(props: {
   const { term, children, passed = false } = props;
   const text = explain(term);
   return (
-    <Tooltip text={text}>
+    <Tooltip text={text} describes>
       <a
         href={glossaryHref(term)}
-        aria-description={text}
         {...(passed ? { tabIndex: -1 } : {})}
         className="cursor-help rounded-sm text-inherit underline decoration-ink-3 decoration-dotted underline-offset-3 hover:text-ink"
       >

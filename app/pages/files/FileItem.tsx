@@ -37,7 +37,7 @@ function FileItemView({ file, marked, line }: FileItemProps) {
   const row = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (marked) row.current?.scrollIntoView({ block: 'center' });
-  }, [marked, line]);
+  }, [marked]);
   return (
     <div
       ref={row}
