@@ -118,8 +118,10 @@ function signature({ table, row }: Candidate): string {
 /** Logs without a zone get the shift that most traces agree in, unless they have one. */
 export function putClocksRight(workspace: EngineWorkspace): void {
   const subjects = workspace.traces.all().map(({ trace, facts }) => joinSubject(trace, facts));
-  for (const table of [...workspace.side.requestLogs]) {
-    if (table.localTime !== true || workspace.logs.shiftOf(table.file) !== undefined) continue;
+  const zoneless = workspace.side.requestLogs.filter(
+    ({ localTime, file }) => localTime === true && workspace.logs.shiftOf(file) === undefined,
+  );
+  for (const table of zoneless) {
     const offset = estimateShift(subjects, table);
     if (offset !== null) workspace.shiftLog(table.file, { ms: offset.shiftMs, traces: offset.traces });
   }

@@ -62,8 +62,9 @@ function countOutcomes(workspace: EngineWorkspace, file: FileKey, chunks: readon
     else known.count += count;
   };
   const totals = workspace.logs.totals.get(file);
-  for (let at = 0; totals !== undefined && at < totals.triples.length; at += 4) {
-    const [status = 0, substatus = 0, win32 = 0, count = 0] = totals.triples.subarray(at, at + 4);
+  const counted = totals?.triples ?? new Uint32Array(0);
+  for (let at = 0; at < counted.length; at += 4) {
+    const [status = 0, substatus = 0, win32 = 0, count = 0] = counted.subarray(at, at + 4);
     add(status, substatus, win32, count);
   }
   for (const { part } of totals === undefined ? chunks : []) {

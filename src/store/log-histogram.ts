@@ -1,7 +1,6 @@
 import { type Buckets, bucketsFor, type Histogram, MOST_BUCKETS } from '../analysis/histogram.ts';
 import { STATUS_CLASSES, statusClass } from '../model/logtotals.ts';
 
-export { STATUS_CLASSES, statusClass };
 import { epochMs } from '../model/units.ts';
 import { chunkTime, type LogChunk } from './log-chunks.ts';
 
