@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { ALL_SAMPLES, expect, sample, test, type App } from './support/app.ts';
+import { ALL_SAMPLES, expect, sample, SAMPLES, test, type App } from './support/app.ts';
 
 const PLACES = [
   '#/',
@@ -13,6 +15,8 @@ const PLACES = [
   'compare',
   '#/codes',
   '#/codes/0x80072EE2',
+  '#/capture',
+  '#/glossary',
 ];
 const THEMES = ['light', 'dark'] as const;
 
@@ -82,4 +86,28 @@ test('nothing scrolls sideways at 390 pixels, nor at 200 % zoom', async ({ app }
       expect(over, `${place} at ${width}`).toBeLessThanOrEqual(0);
     }
   }
+});
+
+test('axe finds nothing in what opens over a page, nor in the configuration beside a trace', async ({ app }) => {
+  await app.load();
+  await app.drop([
+    ...ALL_SAMPLES,
+    { name: 'web.config', content: readFileSync(path.join(SAMPLES, 'logs/web.config')) },
+  ]);
+  await app.goto('#/requests');
+  await app.page.keyboard.press('/');
+  await app.page.keyboard.type('(stat');
+  await app.page.keyboard.press('ArrowDown');
+  await app.idle();
+  expect(await violations(app)).toEqual([]);
+  await app.page.keyboard.press('Escape');
+  await app.page.keyboard.press('Escape');
+  await app.page.getByRole('button', { name: 'Arrange columns' }).click();
+  await app.idle();
+  expect(await violations(app)).toEqual([]);
+  await app.page.keyboard.press('Escape');
+  await app.openTrace(sample('a').name);
+  await app.page.getByRole('tab', { name: 'Configuration' }).click();
+  await app.idle();
+  expect(await violations(app)).toEqual([]);
 });

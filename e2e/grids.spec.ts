@@ -106,6 +106,7 @@ test('a technical word is explained on focus and leads to the glossary', async (
   const word = app.verdict.getByRole('link', { name: 'requestTimeout' }).first();
   await word.focus();
   await expect(app.page.getByText('How long ANCM waits for the application’s response').first()).toBeVisible();
+  await expect(word).toHaveAccessibleDescription(/How long ANCM waits/);
   await word.click();
   await app.idle();
   await expect(app.page.getByRole('main')).toContainText('How long ANCM waits');
