@@ -27,6 +27,13 @@ export default defineConfig({
             '@tanstack/react-virtual',
             'lucide-react',
             'zustand',
+            'comlink',
+            'fflate',
+            'fast-xml-parser',
+            'valibot',
+            'wouter/use-hash-location',
+            '@noble/hashes/sha2.js',
+            '@zip.js/zip.js/lib/zip-core-native.js',
           ],
         },
         test: {

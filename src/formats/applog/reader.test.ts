@@ -250,14 +250,16 @@ describe('appLogReader', () => {
       expect(score(text), text).toBe(0);
   });
 
-  it('leaves to ANCM what bears its name', () => {
+  it('leaves to ANCM what bears its name, and what a process printed as it started', () => {
     const bytes = new TextEncoder().encode(
       'info: Microsoft.Hosting.Lifetime[14]\n      Now listening on: http://127.0.0.1:21873\n',
     );
     const name = 'stdout_20260312090538_6120.log';
     expect(appLogReader.sniff(bytes, name).score).toBeLessThan(stdoutReader.sniff(bytes, name).score);
-    expect(appLogReader.sniff(bytes, 'console.log').score).toBeGreaterThan(
-      stdoutReader.sniff(bytes, 'console.log').score,
+    expect(appLogReader.sniff(bytes, 'console.log').score).toBeLessThan(stdoutReader.sniff(bytes, 'console.log').score);
+    const later = new TextEncoder().encode('warn: Contoso.Orders[0]\n      Order 17 was late\n');
+    expect(appLogReader.sniff(later, 'console.log').score).toBeGreaterThan(
+      stdoutReader.sniff(later, 'console.log').score,
     );
   });
 

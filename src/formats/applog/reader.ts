@@ -39,7 +39,8 @@ export const appLogReader: FormatReader = {
     // Output that ANCM caught says by its name which process it is of; that is worth more than times.
     const caught = parseStdoutName(name) !== null;
     const plain = found.form.id === 'console' || found.form.id === 'systemd';
-    const score = caught ? 0.3 : plain ? 0.6 : 0.6 + 0.3 * Math.min(1, found.share * 2);
+    // Plain console output has no times. With a phrase of a start in it, it is worth more as what a process printed.
+    const score = caught ? 0.3 : plain ? 0.45 : 0.6 + 0.3 * Math.min(1, found.share * 2);
     return { score, why: `lines of a ${found.form.label}` };
   },
 
