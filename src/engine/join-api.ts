@@ -60,13 +60,16 @@ function joinAll(workspace: EngineWorkspace, subjects: readonly JoinSubject[]): 
   const { store } = workspace.logs;
   const source = storeSource(store);
   const joins = new Map(joinTraces(subjects, { ...source, between: () => [], covers: () => [] }));
-  for (const paths of tiers(workspace, source)) {
+  const ordered = tiers(workspace, source);
+  for (const paths of ordered) {
     const open = subjects.filter(({ key }) => !isSettled(joins.get(key)));
     for (const [key, join] of joinTraces(open, limited(source, paths))) {
       const old = joins.get(key);
       if (old === undefined || old.kind === 'none' || isSettled(join)) joins.set(key, withoutCopies(workspace, join));
     }
   }
+  if (ordered.length === 1) return joins;
+  // Why there is none is a question to all logs together.
   const unfound = subjects.filter(({ key }) => joins.get(key)?.kind === 'none');
   for (const [key, join] of joinTraces(unfound, source)) joins.set(key, withoutCopies(workspace, join));
   return joins;
@@ -89,10 +92,12 @@ function tiers(workspace: EngineWorkspace, source: RowSource): readonly Readonly
 
 /** A source that knows some files only. */
 function limited(source: RowSource, paths: ReadonlySet<string>): RowSource {
+  const covers = source.covers().filter(({ path }) => paths.has(path));
   return {
-    between: (from, to, begun) => source.between(from, to, begun).filter(({ table }) => paths.has(table.path)),
+    between: (from, to, begun, status) =>
+      source.between(from, to, begun, status).filter(({ table }) => paths.has(table.path)),
     withKeys: () => new Map(),
-    covers: () => source.covers().filter(({ path }) => paths.has(path)),
+    covers: () => covers,
   };
 }
 

@@ -20,7 +20,7 @@ export function storeSource(store: LogStore): RowSource {
   const refs = (rows: readonly number[]): readonly LogRowRef[] =>
     store.tables(rows).flatMap((table) => Array.from({ length: table.length }, (_, row) => ({ table, row })));
   return {
-    between: (from, to, begun) => refs(rowsBetween(store, { from, to }, begun)),
+    between: (from, to, begun, status) => refs(rowsBetween(store, { from, to }, begun, status)),
     withKeys(keys) {
       const found = new Map<string, LogRowRef[]>();
       if (keys.size === 0) return found;
@@ -34,7 +34,12 @@ export function storeSource(store: LogStore): RowSource {
   };
 }
 
-function rowsBetween(store: LogStore, stretch: Stretch, begun: Stretch | undefined): number[] {
+function rowsBetween(
+  store: LogStore,
+  stretch: Stretch,
+  begun: Stretch | undefined,
+  status: number | undefined,
+): number[] {
   const rows: number[] = [];
   for (const chunk of store.chunks) {
     if (!(chunk.to >= stretch.from && chunk.from < stretch.to)) continue;
@@ -42,6 +47,7 @@ function rowsBetween(store: LogStore, stretch: Stretch, begun: Stretch | undefin
       const time = chunkTime(chunk, row);
       if (time >= stretch.to && chunk.sorted) break;
       if (!(time >= stretch.from && time < stretch.to)) continue;
+      if (status !== undefined && chunk.part.triples[(chunk.part.triple[row] ?? 0) * 3] !== status) continue;
       if (beganIn(time, (chunk.part.timeTaken[row] ?? 0) - 1, begun)) rows.push(chunk.first + row);
     }
   }

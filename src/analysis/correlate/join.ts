@@ -108,7 +108,7 @@ function scored(subject: JoinSubject, source: RowSource, taken: (ref: LogRowRef)
     const window = windowOf(subject, reach.slackMs);
     if (window === null) return { kind: 'none', why: ['no event of the trace has a time'] };
     const fitting = source
-      .between(window.end.from, window.end.to, window.begun)
+      .between(window.end.from, window.end.to, window.begun, subject.open ? undefined : subject.status)
       .filter((ref) => sameRequest(subject, ref, reach) && !taken(ref))
       .flatMap((ref) => {
         const cost = fitIn(subject, ref, reach.slackMs);

@@ -30,9 +30,10 @@ export function beganIn(time: number, taken: number, begun: Stretch | undefined)
 export interface RowSource {
   /**
    * Rows whose time lies in [from, to), EpochMs, in the order of time within each log. `begun`: only rows whose
-   * request, going by its time-taken, began in that stretch; rows without time-taken are not asked.
+   * request, going by its time-taken, began in that stretch; rows without time-taken are not asked. `status`: a source
+   * may leave out rows of another status.
    */
-  between(from: number, to: number, begun?: Stretch): readonly LogRowRef[];
+  between(from: number, to: number, begun?: Stretch, status?: number): readonly LogRowRef[];
   /** Rows that hold one of these keys, by key. Keys are in lower case. */
   withKeys(keys: ReadonlySet<string>): ReadonlyMap<string, readonly LogRowRef[]>;
   covers(): readonly LogCover[];
