@@ -90,6 +90,18 @@ test('from the trace to its row and back', async ({ app }) => {
   await expect(app.verdict).toContainText('app-timeout');
 });
 
+test('a link to a row asks for its log and then shows the row', async ({ app }) => {
+  await openLogs(app);
+  await app.openTrace('fr000142.xml');
+  const link = await app.page.getByRole('note', { name: 'Row in the log' }).getByRole('link').getAttribute('href');
+  await app.page.goto('about:blank');
+  await app.load(link ?? '');
+  await expect(app.page.getByText(`Open it, and line ${truth['frebRowLine']} is shown here.`)).toBeVisible();
+  await app.drop([file(SITE)]);
+  await expect(chosen(app)).toContainText('/api/reports');
+  await expect(chosen(app)).toBeInViewport();
+});
+
 test('a wrong filter shows its place, and completion writes it', async ({ app }) => {
   await openLogs(app);
   await filter(app).fill('status:502 tim>2s');

@@ -19,8 +19,8 @@ export function LogPage({ place }: { readonly place: Place }) {
   const { rows, httpErrRows } = overview;
   if (rows === 0 && httpErrRows === 0)
     return (
-      <Empty title={LOG.none} page>
-        {LOG.noneDetail}
+      <Empty title={place.key === '' ? LOG.none : LOG.otherLog} page>
+        {place.key === '' ? LOG.noneDetail : LOG.otherLogDetail(place.params.line)}
       </Empty>
     );
   const items = tabItems(overview, place);
@@ -28,6 +28,11 @@ export function LogPage({ place }: { readonly place: Place }) {
   return (
     <div className="flex min-h-[36rem] grow flex-col">
       <h1 className="sr-only">{LOG.title}</h1>
+      {place.key === '' || overview.logs.some(({ file }) => file === place.key) ? null : (
+        <p role="note" className="border-b border-warn-line bg-warn-soft px-3 py-1.5 text-sm text-warn">
+          {LOG.otherLog}. {LOG.otherLogDetail(place.params.line)}
+        </p>
+      )}
       <LogNotes overview={overview} />
       <Tabs
         label={LOG.tabs}

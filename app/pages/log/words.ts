@@ -5,7 +5,9 @@ export const LOG = {
   title: 'Log rows',
   none: 'No log is open',
   noneDetail: 'Open IIS logs (u_ex….log), HTTPERR logs, a folder or an archive of them.',
-  noRequestRows: 'No request log is open',
+  otherLog: 'This link points to a log that is not open',
+  otherLogDetail: (line: number | null) =>
+    line === null ? 'Open it, and its rows are here.' : `Open it, and line ${formatCount(line)} is shown here.`,
   noMatch: 'No row matches the filter',
   failed: 'The rows could not be listed',
   failedDetail: 'The reader stopped. Reload the page and open the files again.',
