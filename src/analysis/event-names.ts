@@ -179,7 +179,7 @@ const SUFFIXES: readonly (readonly [string, 1 | 2])[] = [
 ];
 
 /** What an event name means; names that no table knows are read by their form. */
-export function nameInfo(name: string): NameInfo {
+function nameInfo(name: string): NameInfo {
   return KNOWN.get(name) ?? byForm(name);
 }
 

@@ -157,7 +157,7 @@ describe('grouping', () => {
       other('404', 'StaticFileModule'),
       other('401.2', 'IIS Web Core'),
     ]);
-    expect(incidents.map((incident) => incident.requests).toSorted()).toEqual([1, 2]);
+    expect(incidents.map((incident) => incident.requests).toSorted((a, b) => a - b)).toEqual([1, 2]);
   });
 
   test('incidents can be split by a part of their signature, or joined over applications', () => {
@@ -170,7 +170,7 @@ describe('grouping', () => {
     const sizes = (...apart: IncidentPart[]): readonly number[] =>
       groupIncidents(members, apart)
         .map((incident) => incident.requests)
-        .toSorted();
+        .toSorted((a, b) => a - b);
     expect(sizes()).toEqual([1, 3]);
     expect(sizes('application')).toEqual([1, 1, 2]);
     expect(sizes('url')).toEqual([1, 1, 2]);
@@ -200,7 +200,7 @@ describe('grouping', () => {
     const ids = (list: readonly IncidentMember[]): readonly IncidentId[] =>
       groupIncidents(list)
         .map((i) => i.id)
-        .toSorted();
+        .toSorted((a, b) => a.localeCompare(b));
     expect(ids(members.toReversed())).toEqual(ids(members));
   });
 
@@ -218,9 +218,10 @@ describe('grouping', () => {
     fc.assert(
       fc.property(fc.array(member, { maxLength: 30 }), (members) => {
         const incidents = groupIncidents(members);
-        expect(incidents.flatMap((incident) => incident.traces).toSorted()).toEqual(
-          members.map((one) => one.trace).toSorted(),
+        expect(new Set(incidents.flatMap((incident) => incident.traces))).toEqual(
+          new Set(members.map((one) => one.trace)),
         );
+        expect(incidents.flatMap((incident) => incident.traces)).toHaveLength(members.length);
         expect(new Set(incidents.map((incident) => incident.id)).size).toBe(incidents.length);
         const from = incidents.map((incident) => incident.from ?? Infinity);
         expect(from).toEqual(from.toSorted((a, b) => a - b));

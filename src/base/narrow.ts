@@ -1,12 +1,6 @@
 /** Whole numbers without a sign in the narrowest array that holds them. */
 export type UintArray = Uint8Array | Uint16Array | Uint32Array;
 
-/** Array of the narrowest kind for numbers up to `most`. */
-export function uintArray(length: number, most: number): UintArray {
-  if (most <= 0xff) return new Uint8Array(length);
-  return most <= 0xffff ? new Uint16Array(length) : new Uint32Array(length);
-}
-
 /** A column of whole numbers that grows, and widens when a number asks for it. */
 export class NarrowColumn {
   #array: UintArray = new Uint8Array(1024);

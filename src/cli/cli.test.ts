@@ -108,7 +108,7 @@ describe('the document', () => {
     });
     expect(traces[0].request.score).toBeGreaterThan(0.9);
     const rows = new Map(requests.map((log: { file: string; rows: number }) => [log.file.split('/').at(-1), log.rows]));
-    expect([...rows].toSorted()).toEqual([
+    expect([...rows].toSorted(([a], [b]) => String(a).localeCompare(String(b)))).toEqual([
       ['6f1d2c-202603121400.log', 443],
       ['u_ex260312.log', 2270],
       ['u_in260312.log', 447],

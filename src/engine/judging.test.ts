@@ -1,9 +1,10 @@
 import { expect, it, vi } from 'vitest';
+import type * as Diagnosing from '../diagnosis/diagnose.ts';
 import { freb } from '../testing/freb-builder.ts';
 import { opened } from '../testing/opened.ts';
 
 vi.mock('../diagnosis/diagnose.ts', async (original) => {
-  const real = await original<typeof import('../diagnosis/diagnose.ts')>();
+  const real = await original<typeof Diagnosing>();
   const diagnose: typeof real.diagnose = (inputs, ...more) => {
     if (inputs.trace?.trace.path === 'unlucky.xml') throw new TypeError('fault around the rules');
     return real.diagnose(inputs, ...more);

@@ -107,7 +107,7 @@ function groupFilter(by: string, key: string): string {
 /** A template as a pattern: what was folded may be anything. */
 function templateGlob(template: string): string {
   if (template === '') return '-';
-  if (!/[{…]/.test(template)) return `${literalValue(template)}`;
+  if (!/[{…]/.test(template)) return literalValue(template);
   const glob = template.replace(/\{[a-z]+\}/g, '*').replace(/…$/, '*');
   return /^[\w./:;@%&+$#~'*-]+$/.test(glob) ? glob : printValue({ text: template.split('{')[0] ?? '', quoted: true });
 }

@@ -67,5 +67,5 @@ export function normalAddress(address: string): string {
 
 /** A header as a log writes it: blanks, tabs and control characters as `+`. */
 export function loggedText(text: string): string {
-  return [...text].map((char) => (char <= ' ' ? '+' : char)).join('');
+  return text.replace(/[\0- ]/g, '+');
 }
