@@ -4,12 +4,12 @@ import type { FileKey, TraceKey } from '#core/model/units';
 import { parsePlace } from '../route/url.ts';
 import { landingPlace } from './landing.ts';
 
-const file = (key: string, trace: string | null): FileRow => ({
+const file = (key: string, trace: string | null, format: FileRow['format'] = 'freb'): FileRow => ({
   key: key as FileKey,
   path: `${key}.xml`,
   size: 1,
   lastModified: null,
-  format: 'freb',
+  format,
   state: 'whole',
   reason: null,
   issues: [],
@@ -22,7 +22,8 @@ const file = (key: string, trace: string | null): FileRow => ({
 });
 const A = file('a', 'a');
 const B = file('b', 'b');
-const LOG = file('log', null);
+const LOG = file('log', null, 'w3c');
+const CONFIG = file('config', null, 'config');
 const land = (here: string, picked: number, fresh: readonly FileRow[], all = fresh, answerFirst = false) =>
   landingPlace({ here: parsePlace(here), picked, fresh, all, incidents: 0, answerFirst });
 
@@ -31,6 +32,12 @@ test('one file leads to its trace, several to what they have in common', () => {
   expect(land('#/', 2, [A, B])).toEqual({ page: 'incidents' });
   expect(land('#/', 2, [A, LOG])).toEqual({ page: 'incidents' });
   expect(land('#/', 1, [A, B])).toEqual({ page: 'incidents' });
+});
+
+test('one trace with the files that speak of it leads to the trace', () => {
+  expect(land('#/', 2, [A, CONFIG])).toEqual({ page: 'trace', key: 'a' });
+  expect(land('#/', 3, [A, B, CONFIG])).toEqual({ page: 'incidents' });
+  expect(land('#/', 2, [A, file('broken', null)])).toEqual({ page: 'incidents' });
 });
 
 test('what is opened on a page of many requests appears there', () => {
@@ -55,9 +62,10 @@ test('an address that asked for a file stays where it is when the file comes', (
   expect(land('#/trace/a', 1, [B])).toEqual({ page: 'trace', key: 'b' });
 });
 
-test('side files change what is on screen, not the place; on the start page they are listed', () => {
+test('side files change what is on screen, not the place; on the start page a log is shown, others are listed', () => {
   expect(land('#/trace/a', 1, [LOG], [A, LOG])).toBeNull();
-  expect(land('#/', 1, [LOG])).toEqual({ page: 'files' });
+  expect(land('#/', 1, [LOG])).toEqual({ page: 'log' });
+  expect(land('#/', 1, [CONFIG])).toEqual({ page: 'files' });
 });
 
 test('logs that show an incident lead to it from the start page', () => {

@@ -17,6 +17,11 @@ export interface Opened {
   readonly answerFirst?: boolean;
 }
 
+/** Formats whose rows are requests. */
+const LOGS: ReadonlySet<string> = new Set(['w3c', 'httperr', 'ncsa', 'iisnative', 'advancedlogging']);
+
+const BESIDE: ReadonlySet<string> = new Set(['config', 'stdout', 'eventlog', 'ancmdebug', 'applog']);
+
 /** Pages that show many requests at once: what was opened appears on them. */
 const OVER_MANY: ReadonlySet<PageName> = new Set(['incidents', 'incident', 'requests', 'modules', 'log', 'compare']);
 
@@ -27,13 +32,18 @@ export function landingPlace({ here, picked, fresh, all, incidents, answerFirst 
   // A comparison is waiting for its other side.
   if (here.page === 'compare' && traces.size > 0 && needs(here.key, tracesOf(all, all))) return null;
   const [only] = traces;
-  if (only !== undefined && traces.size === 1 && (picked === 1 || answerFirst)) return { page: 'trace', key: only };
+  const aboutIt = picked === 1 || answerFirst || fresh.every((row) => row.trace !== null || beside(row));
+  if (only !== undefined && traces.size === 1 && aboutIt) return { page: 'trace', key: only };
   if (here.page !== null && OVER_MANY.has(here.page)) return null;
   if (traces.size > 0) return { page: 'incidents' };
   // Side files: they sharpen what is on screen. On the start page there is nothing to stay for.
   if (here.page !== '' && here.page !== null) return null;
-  return { page: incidents > 0 ? 'incidents' : 'files' };
+  if (incidents > 0) return { page: 'incidents' };
+  return { page: fresh.some((row) => row.format !== null && LOGS.has(row.format)) ? 'log' : 'files' };
 }
+
+/** A file that sharpens the verdict on a trace and has no requests of its own. */
+const beside = ({ format }: FileRow): boolean => format !== null && BESIDE.has(format);
 
 /** One of the sides of this comparison is among the open traces. */
 function needs(compared: string, open: ReadonlySet<string>): boolean {

@@ -39,6 +39,8 @@ export interface RowSubject {
 const RECORDS_BEFORE_MS = 30 * 60_000;
 const RECORDS_AFTER_MS = 120_000;
 const ROWS_AROUND_MS = 60_000;
+/** Telling rows of a busy log within a minute or two are alike: the nearest say what all would. */
+const ROWS_AROUND_MOST = 2_000;
 const TRACES_AROUND_MS = 120_000;
 /** Enough to tell a process from an action; more would make the cost of a crowd grow with its square. */
 const TRACES_AROUND_MOST = 200;
@@ -165,7 +167,9 @@ export class InputIndex {
   #rows(owner: Owner, wanted: string | null, from: number, to: number): RuleInputs['logRows'] {
     return this.#logs.flatMap(({ table, rows, times, site }) => {
       if (site !== null && wanted !== null && site !== wanted) return [];
-      const inside = between(rows, times, from, to).filter((row) => site !== null || rowBelongs(table, row, owner));
+      const inside = nearest(rows, times, { from, to, at: to - ROWS_AROUND_MS }, ROWS_AROUND_MOST).filter(
+        (row) => site !== null || rowBelongs(table, row, owner),
+      );
       return inside.length === 0 ? [] : [{ table, rows: inside }];
     });
   }
@@ -180,7 +184,9 @@ export class InputIndex {
 
   #reasons(owner: Owner, from: number, to: number): RuleInputs['httpErr'] {
     return this.#httpErr.flatMap(({ table, rows, times }) => {
-      const inside = between(rows, times, from, to).filter((row) => httpErrBelongs(table, row, owner));
+      const inside = nearest(rows, times, { from, to, at: to - ROWS_AROUND_MS }, ROWS_AROUND_MOST).filter((row) =>
+        httpErrBelongs(table, row, owner),
+      );
       return inside.length === 0 ? [] : [{ table, rows: inside }];
     });
   }
