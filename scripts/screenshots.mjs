@@ -18,7 +18,7 @@ const incident = ['FailedReqLogFiles', 'HTTPERR', 'W3SVC1', 'stdout'].flatMap((f
 );
 incident.push(`${LOGS}/web.config`);
 
-/** What is loaded, and the place to show; `open` clicks the first trace whose file name starts so. */
+/** What is loaded, the place to show, and the link to follow from there. */
 const SCENES = [
   { name: 'start', files: [], place: '#/' },
   { name: 'requests', files: traces, place: '#/requests' },
@@ -26,6 +26,7 @@ const SCENES = [
   { name: 'trace', files: [path.join(TRACES, 'a-ancm-502.3-timeout-2147954402.xml')] },
   { name: 'trace-client', files: [path.join(TRACES, 'd-ancm-502.3-0x800704cd-client-gone-mid-response.xml')] },
   { name: 'incidents', files: incident, place: '#/incidents' },
+  { name: 'incident', files: incident, place: '#/incidents', follow: /AspNetCoreModule answered 502\.3/ },
   { name: 'log', files: incident, place: '#/log' },
   { name: 'modules', files: traces, place: '#/modules' },
   { name: 'codes', files: traces, place: '#/codes/0x80072EE2' },
@@ -41,7 +42,7 @@ const browser = await chromium.launch({ executablePath, args: BROWSER_ARGS });
 rmSync(OUT, { recursive: true, force: true });
 mkdirSync(OUT, { recursive: true });
 try {
-  for (const { name, files, place } of SCENES) {
+  for (const { name, files, place, follow } of SCENES) {
     for (const colorScheme of ['light', 'dark']) {
       for (const [width, height] of SIZES) {
         const page = await browser.newPage({
@@ -54,6 +55,8 @@ try {
         await idle(page);
         if (files.length > 0) await drop(page, files);
         if (place) await page.evaluate((hash) => void (location.hash = hash), place);
+        await idle(page);
+        if (follow) await page.getByRole('link', { name: follow }).first().click();
         await idle(page);
         const close = page.getByRole('button', { name: 'Dismiss' });
         if (await close.isVisible().catch(() => false)) await close.click();
