@@ -58,8 +58,7 @@ try {
         await idle(page);
         if (follow) await page.getByRole('link', { name: follow }).first().click();
         await idle(page);
-        const close = page.getByRole('button', { name: 'Dismiss' });
-        if (await close.isVisible().catch(() => false)) await close.click();
+        for (const button of await page.getByRole('button', { name: 'Dismiss' }).all()) await button.click();
         await page.screenshot({ path: `${OUT}/${name}-${colorScheme}-${width}.png` });
         await page.close();
       }
