@@ -6,6 +6,7 @@ import { currentPlace, go } from '../route/useRoute.ts';
 import { INCIDENT, type Sample } from '../samples/catalog.ts';
 import { LIVE } from '../text/live-folder.ts';
 import { OPENING, openingOutcome } from '../text/opening.ts';
+import { asIncoming } from './incoming.ts';
 import { landingPlace } from './landing.ts';
 import { track } from './pending.ts';
 import { beginJob, endJob, type MessageTone, say, setSummary, updateJob } from './session.ts';
@@ -23,10 +24,7 @@ export async function openPicked(engine: Engine, picked: readonly PickedFile[]):
     say(OPENING.nothing, 'warn');
     return;
   }
-  await open(
-    engine,
-    picked.map(({ path, file }) => ({ path, blob: file, lastModified: epochMs(file.lastModified) })),
-  );
+  await open(engine, await track(asIncoming(picked)));
 }
 
 /** Opens what is new in a watched folder, in place of earlier states of the same files. */
