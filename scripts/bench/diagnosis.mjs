@@ -38,7 +38,7 @@ try {
     const bytes = files.reduce((total, { content }) => total + content.length, 0);
     const [{ verdicts, incidents }] = runs;
     console.log(
-      `\n${COUNT} traces of ${size} (${(bytes / 2 ** 20).toFixed(1)} MB): ${verdicts} verdicts, ${incidents} incidents`,
+      `\n${COUNT} traces of ${Math.round(bytes / COUNT / 1024)} KB (${(bytes / 2 ** 20).toFixed(1)} MB): ${verdicts} verdicts, ${incidents} incidents`,
     );
     const sum = ({ ms }, parts) => parts.reduce((total, part) => total + ms[part], 0);
     const row = (name, values, digits = 0) => {
