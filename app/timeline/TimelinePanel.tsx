@@ -13,6 +13,7 @@ import { cx } from '../ui/class-names.ts';
 import { Icicle } from './Icicle.tsx';
 import { firstSpanOf, icicleView } from './icicle.ts';
 import { isTimeless, type ScaleKind, type Unrecorded } from './scale.ts';
+import { DEEPEST_LANE } from './layout.ts';
 import { spanCard } from './texts.ts';
 import { withStillOpen } from './still-open.ts';
 import { Timeline, type TimelineHandle } from './Timeline.tsx';
@@ -177,7 +178,8 @@ function summary(timeline: TimelineView): string {
   const events = counted(timeline.eventTime.length, 'event');
   if (isTimeless(timeline))
     return `${events} within one step of the clock, ${formatSeconds(timeline.grainMs)}: shown by order`;
-  return `${events} over ${formatSeconds(timeline.observedMs)}`;
+  const folded = deepest(timeline) > DEEPEST_LANE ? `; levels below ${DEEPEST_LANE} share one lane` : '';
+  return `${events} over ${formatSeconds(timeline.observedMs)}${folded}`;
 }
 
 type View = ScaleKind | 'spent';

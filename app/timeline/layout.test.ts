@@ -3,7 +3,7 @@ import { spanIx } from '#core/model/units';
 import { spansOfBar } from './bars.ts';
 import { LANE_PX, makeFrame, STRIP_PX, AXIS_PX } from './frame.ts';
 import { hit } from './hit.ts';
-import { firstInView, makeLayout } from './layout.ts';
+import { DEEPEST_LANE, firstInView, makeLayout } from './layout.ts';
 import { isTimeless, makeScale } from './scale.ts';
 import { buildTimeline } from './timeline-builder.ts';
 import { whole } from './viewport.ts';
@@ -34,6 +34,15 @@ describe('layout', () => {
       ['outside', [3]],
     ]);
     expect([...layout.laneOfSpan]).toEqual([0, 1, 1, 3]);
+  });
+
+  it('lets what a damaged file nests without end share the last lane', () => {
+    let plan: Parameters<typeof buildTimeline>[0][number] = { module: 'Innermost' };
+    for (let level = 0; level < 300; level++) plan = { module: `Level${level}`, children: [plan] };
+    const layout = makeLayout(buildTimeline([plan]));
+    expect(layout.lanes).toHaveLength(DEEPEST_LANE + 1);
+    expect(layout.lanes.at(-1)?.spans).toHaveLength(301 - DEEPEST_LANE);
+    expect(Math.max(...layout.laneOfSpan)).toBe(DEEPEST_LANE);
   });
 
   it('hangs a silence below the span that owns it', () => {

@@ -31,6 +31,9 @@ export interface Layout {
 
 const OUTSIDE = SPAN_KINDS.indexOf('outside');
 
+/** Real pipelines nest some twenty levels. What a damaged file nests deeper shares the last lane, or no screen holds it. */
+export const DEEPEST_LANE = 63;
+
 /** Lanes do not depend on the scale: spans that do not overlap in file order do not overlap in time either. */
 export function makeLayout(view: TimelineView): Layout {
   const { spans } = view;
@@ -44,9 +47,9 @@ export function makeLayout(view: TimelineView): Layout {
       continue;
     }
     const first = spans.firstEvent[ix] ?? 0;
-    let lane = spans.depth[ix] ?? 0;
+    let lane = Math.min(spans.depth[ix] ?? 0, DEEPEST_LANE);
     // Damaged nesting may put two spans of one depth over each other: the later one goes further down.
-    while ((lastEvents[lane] ?? -1) >= first) lane++;
+    while (lane < DEEPEST_LANE && (lastEvents[lane] ?? -1) >= first) lane++;
     while (depthLanes.length <= lane) depthLanes.push([]);
     depthLanes[lane]?.push(ix);
     lastEvents[lane] = Math.max(spans.lastEvent[ix] ?? 0, first);
