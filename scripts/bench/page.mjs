@@ -45,6 +45,9 @@ try {
     console.log(`  page, drop to all at rest       ${show(ours)}`);
     console.log(`  DOMParser alone, one thread     ${show(peer)}`);
     console.log(
+      `  verdicts / DOMParser            ${sooner.median.toFixed(3)} (${sooner.min.toFixed(3)} to ${sooner.max.toFixed(3)})`,
+    );
+    console.log(
       `  page / DOMParser                ${ratio.median.toFixed(3)} (${ratio.min.toFixed(3)} to ${ratio.max.toFixed(3)})`,
     );
     console.log(`  longest main-thread task        ${show(longest)}`);
