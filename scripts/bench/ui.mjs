@@ -81,7 +81,7 @@ async function longTrace(name, text) {
   await keys(page, 'select next event', Array(STEPS).fill('ArrowDown'), 'paint');
   await keys(page, 'last and first event', ['End', 'Home', 'End', 'Home'], 'paint');
   await page.getByRole('searchbox', { name: 'Filter' }).focus();
-  await keys(page, 'filter events, per letter', [...'name:module']);
+  await keys(page, 'filter events, per letter', Array.from('name:module'));
   await keys(page, 'filter removed, per letter', Array(11).fill('Backspace'));
   await idleScroll(page, 'scroll the events', grid);
   await page.context().close();
