@@ -41,6 +41,7 @@ const CORE = [
   'workers/client',
   'type:model/',
   'type:engine/engine',
+  'type:engine/questions/',
   'type:export/',
 ];
 /** Model files without behaviour that the page may import as values. */

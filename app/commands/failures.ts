@@ -1,4 +1,5 @@
-import type { Engine, SortBy } from '#core/engine/engine';
+import type { Engine } from '#core/engine/engine';
+import type { SortBy } from '#core/engine/questions/paging';
 import type { TraceKey } from '#core/model/units';
 import { currentPlace, go } from '../route/useRoute.ts';
 import { track } from '../state/pending.ts';

@@ -1,4 +1,4 @@
-import type { RequestRow } from '#core/engine/engine';
+import type { RequestRow } from '#core/engine/questions/requests';
 import { CODES } from '#core/knowledge/codes/table';
 import { hexCode } from '#core/knowledge/decode';
 import { FAMILIES } from '#core/knowledge/modules';

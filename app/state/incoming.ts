@@ -1,4 +1,4 @@
-import type { IncomingFile } from '#core/engine/engine';
+import type { IncomingFile } from '#core/engine/questions/files';
 import { epochMs } from '#core/model/units';
 import type { PickedFile } from '../platform/picked-files.ts';
 

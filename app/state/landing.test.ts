@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FileRow } from '#core/engine/engine';
+import type { FileRow } from '#core/engine/questions/files';
 import type { FileKey, TraceKey } from '#core/model/units';
 import { parsePlace } from '../route/url.ts';
 import { landingPlace } from './landing.ts';

@@ -1,4 +1,4 @@
-import type { FileRow } from '#core/engine/engine';
+import type { FileRow } from '#core/engine/questions/files';
 import { readCompareKey } from '../route/compare-key.ts';
 import type { PageName, Place, PlaceLike } from '../route/url.ts';
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Engine, IncomingFile, WorkspaceSummary } from '#core/engine/engine';
+import type { Engine } from '#core/engine/engine';
+import type { IncomingFile, WorkspaceSummary } from '#core/engine/questions/files';
 import { stopWatching, useLiveFolder, watchFolder } from './live-folder.ts';
 
 const byState = { waiting: 0, reading: 0, whole: 0, partial: 0, refused: 0, skipped: 0 };

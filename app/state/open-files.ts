@@ -1,4 +1,5 @@
-import type { Engine, FileRow, IncomingFile } from '#core/engine/engine';
+import type { Engine } from '#core/engine/engine';
+import type { FileRow, IncomingFile } from '#core/engine/questions/files';
 import { epochMs } from '#core/model/units';
 import type { NewsFile } from '../platform/live-folder.ts';
 import type { PickedFile } from '../platform/picked-files.ts';

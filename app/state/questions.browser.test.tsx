@@ -1,7 +1,9 @@
 import { act, useEffect } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Engine, Page, WorkspaceSummary } from '#core/engine/engine';
+import type { Engine } from '#core/engine/engine';
+import type { Page } from '#core/engine/questions/paging';
+import type { WorkspaceSummary } from '#core/engine/questions/files';
 import { EngineProvider } from './engine.tsx';
 import { setSummary, useSession } from './session.ts';
 import { useQuery } from './useQuery.ts';

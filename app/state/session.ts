@@ -1,5 +1,6 @@
 import { create } from 'zustand';
-import type { Progress, SortBy, WorkspaceSummary } from '#core/engine/engine';
+import type { Progress, WorkspaceSummary } from '#core/engine/questions/files';
+import type { SortBy } from '#core/engine/questions/paging';
 import type { TraceKey } from '#core/model/units';
 import type { PlaceLike } from '../route/url.ts';
 

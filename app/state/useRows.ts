@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { Engine, Page } from '#core/engine/engine';
+import type { Engine } from '#core/engine/engine';
+import type { Page } from '#core/engine/questions/paging';
 import { useEngine } from './engine.tsx';
 import { track } from './pending.ts';
 import { useSession } from './session.ts';

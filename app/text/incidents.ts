@@ -1,4 +1,4 @@
-import type { FacetId } from '#core/engine/engine';
+import type { FacetId } from '#core/engine/questions/overview';
 import { counted, formatCount } from './numbers.ts';
 
 /** Words of the overview and of the page of an incident. */

@@ -1,4 +1,4 @@
-import type { RequestRow } from '#core/engine/engine';
+import type { RequestRow } from '#core/engine/questions/requests';
 import { formatDuration } from './durations.ts';
 import { formatInstant } from './times.ts';
 import { shortUrl } from './urls.ts';

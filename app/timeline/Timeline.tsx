@@ -8,7 +8,7 @@ import {
   type KeyboardEvent,
   type Ref,
 } from 'react';
-import type { TimelineView } from '#core/engine/engine';
+import type { TimelineView } from '#core/engine/questions/traces';
 import type { EventIx, SpanIx } from '#core/model/units';
 import { useKeys } from '../ui/useKeys.ts';
 import { useWidth } from '../ui/useWidth.ts';

@@ -1,4 +1,4 @@
-import type { TimelineView } from '#core/engine/engine';
+import type { TimelineView } from '#core/engine/questions/traces';
 import { SpanFlag } from '#core/model/spans';
 import { FileText } from '../ui/FileText.tsx';
 import type { Tick } from './axis.ts';

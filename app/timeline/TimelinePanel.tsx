@@ -1,6 +1,6 @@
 import { Maximize2, Minus, Plus, Rows3 } from 'lucide-react';
 import { useMemo, useRef, useState, type ReactNode } from 'react';
-import type { TimelineView } from '#core/engine/engine';
+import type { TimelineView } from '#core/engine/questions/traces';
 import { SpanFlag } from '#core/model/spans';
 import type { EventIx, SpanIx, TraceKey } from '#core/model/units';
 import { useQuery } from '../state/useQuery.ts';

@@ -1,6 +1,6 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
-import type { TimelineView } from '#core/engine/engine';
+import type { TimelineView } from '#core/engine/questions/traces';
 import { spanIx, type SpanIx } from '#core/model/units';
 import { copyText } from '../state/copy-text.ts';
 import { useGridLayout } from '../state/grid-layouts.ts';

@@ -1,4 +1,4 @@
-import type { TimelineView } from '#core/engine/engine';
+import type { TimelineView } from '#core/engine/questions/traces';
 import { SPAN_KINDS, SpanFlag } from '#core/model/spans';
 import type { SpanIx } from '#core/model/units';
 import type { Tick } from './axis.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { TimelineView } from '#core/engine/engine';
+import type { TimelineView } from '#core/engine/questions/traces';
 import { spanIx } from '#core/model/units';
 import { barOfSpan, MIN_BAR_PX } from './bars.ts';
 import type { Frame } from './frame.ts';

@@ -1,4 +1,4 @@
-import type { TimelineView } from '#core/engine/engine';
+import type { TimelineView } from '#core/engine/questions/traces';
 import type { Bar } from './bars.ts';
 import { visibleBars } from './bars.ts';
 import type { Layout } from './layout.ts';

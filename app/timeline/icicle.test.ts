@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { IcicleNode } from '#core/engine/engine';
+import type { IcicleNode } from '#core/analysis/icicle';
 import { ms, spanIx } from '#core/model/units';
 import { makeFrame } from './frame.ts';
 import { hit } from './hit.ts';

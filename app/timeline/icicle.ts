@@ -1,4 +1,5 @@
-import type { IcicleNode, TimelineView } from '#core/engine/engine';
+import type { IcicleNode } from '#core/engine/questions/modules';
+import type { TimelineView } from '#core/engine/questions/traces';
 import { SPAN_KINDS, SpanFlag } from '#core/model/spans';
 import { ms, spanIx, type SpanIx, type TraceKey } from '#core/model/units';
 import { notificationName } from '#core/knowledge/notifications';

@@ -1,4 +1,4 @@
-import type { TimelineView } from '#core/engine/engine';
+import type { TimelineView } from '#core/engine/questions/traces';
 import { SPAN_KINDS } from '#core/model/spans';
 import type { Scale } from './scale.ts';
 

@@ -1,4 +1,4 @@
-import type { TimelineView } from '#core/engine/engine';
+import type { TimelineView } from '#core/engine/questions/traces';
 import type { EventIx } from '#core/model/units';
 import { eventIx } from '#core/model/units';
 import type { Scale } from './scale.ts';

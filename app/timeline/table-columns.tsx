@@ -1,4 +1,4 @@
-import type { TimelineView } from '#core/engine/engine';
+import type { TimelineView } from '#core/engine/questions/traces';
 import { FileText } from '../ui/FileText.tsx';
 import type { Column } from '../ui/grid-columns.ts';
 import { spanWords } from './texts.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TimelineView } from '#core/engine/engine';
+import type { TimelineView } from '#core/engine/questions/traces';
 import { ms, spanIx, type SpanIx } from '#core/model/units';
 import { makeFrame } from './frame.ts';
 import { makeLayout } from './layout.ts';

@@ -1,4 +1,4 @@
-import type { TimelineView } from '#core/engine/engine';
+import type { TimelineView } from '#core/engine/questions/traces';
 import { levelName } from '#core/knowledge/levels';
 import { notificationName } from '#core/knowledge/notifications';
 import { SPAN_KINDS, SPAN_OUTCOMES, SpanFlag } from '#core/model/spans';

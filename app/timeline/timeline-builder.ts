@@ -1,4 +1,4 @@
-import type { TimelineView } from '#core/engine/engine';
+import type { TimelineView } from '#core/engine/questions/traces';
 import type { SpanKind, SpanOutcome } from '#core/model/spans';
 import { SPAN_KINDS, SPAN_OUTCOMES, SpanFlag } from '#core/model/spans';
 import type { Silence } from '#core/model/trace';

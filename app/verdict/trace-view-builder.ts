@@ -1,4 +1,4 @@
-import type { TraceView } from '#core/engine/engine';
+import type { TraceView } from '#core/engine/questions/traces';
 import type { RequestFacts } from '#core/model/trace';
 import type { FileKey, TraceKey } from '#core/model/units';
 import { epochMs, eventIx, hresult, ms } from '#core/model/units';

@@ -1,4 +1,4 @@
-import type { TraceView } from '#core/engine/engine';
+import type { TraceView } from '#core/engine/questions/traces';
 import type { DecodedCode, Finding, Fix, MissingInput, Verdict } from '#core/model/verdict';
 import { formatDateClock, formatInstant, formatZone, type Zone } from '../text/times.ts';
 

@@ -13,7 +13,7 @@ import { timeSpans } from '../../src/analysis/timing.ts';
 import { contentKey } from '../../src/base/hash.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import { InputIndex } from '../../src/diagnosis/inputs.ts';
-import { fieldReader } from '../../src/engine/field-reader.ts';
+import { fieldReader } from '../../src/engine/events/field-reader.ts';
 import { frebReader } from '../../src/formats/freb/reader.ts';
 
 const { signal } = new AbortController();

@@ -1,4 +1,5 @@
-import type { Engine, Progress } from '../engine/engine.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Progress } from '../engine/questions/files.ts';
 import { createLocalEngine } from '../engine/local.ts';
 import type { Findings, FoundTrace } from '../export/findings.ts';
 import { jsonDocument } from '../export/json.ts';

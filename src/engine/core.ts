@@ -1,16 +1,17 @@
-import { codesApi } from './codes-api.ts';
-import { compareApi } from './compare-api.ts';
-import { configApi } from './config-api.ts';
+import { codesApi } from './traces/codes-api.ts';
+import { compareApi } from './compare/compare-api.ts';
+import { configApi } from './traces/config-api.ts';
 import type { Engine } from './engine.ts';
-import { eventsApi } from './events-api.ts';
-import { filesApi } from './files-api.ts';
-import { guidesApi } from './guides-api.ts';
-import { incidentsApi } from './incidents-api.ts';
-import { logsApi } from './logs-api.ts';
-import { modulesApi } from './modules-api.ts';
-import { overviewApi } from './overview-api.ts';
-import type { ReadHost } from './read.ts';
-import { tracesApi } from './traces-api.ts';
+import { eventsApi } from './events/events-api.ts';
+import { filesApi } from './files/files-api.ts';
+import { guidesApi } from './traces/guides-api.ts';
+import { incidentsApi } from './incidents/incidents-api.ts';
+import { logsApi } from './logs/logs-api.ts';
+import { modulesApi } from './modules/modules-api.ts';
+import { overviewApi } from './incidents/overview-api.ts';
+import type { ReadHost } from './files/read.ts';
+import { requestsApi } from './traces/requests-api.ts';
+import { tracesApi } from './traces/traces-api.ts';
 import { EngineWorkspace } from './workspace.ts';
 
 /** The engine over an empty workspace. Files are read wherever the host reads them. */
@@ -18,6 +19,7 @@ export function createEngine(host: ReadHost): Engine {
   const workspace = new EngineWorkspace();
   return {
     ...filesApi(workspace, host),
+    ...requestsApi(workspace),
     ...tracesApi(workspace),
     ...eventsApi(workspace),
     ...incidentsApi(workspace),

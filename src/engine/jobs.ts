@@ -1,5 +1,5 @@
 import type { JobId } from '../model/units.ts';
-import type { Progress } from './engine.ts';
+import type { Progress } from './questions/files.ts';
 
 /** Shortest time between two progress calls of one job, in milliseconds. */
 const INTERVAL = 100;

@@ -4,7 +4,7 @@ import type { FormatReader } from '../formats/reader.ts';
 import { freb } from '../testing/freb-builder.ts';
 import { frebSamples } from '../testing/samples.ts';
 import { type Dropped, incoming, look, opened } from '../testing/opened.ts';
-import type { Progress } from './engine.ts';
+import type { Progress } from './questions/files.ts';
 import { createLocalEngine } from './local.ts';
 
 const samples: readonly Dropped[] = frebSamples().map(({ name, bytes }) => [name, bytes]);

@@ -7,8 +7,8 @@ import { createEngine } from './core.ts';
 import type { FormatReader } from '../formats/reader.ts';
 import { READERS } from '../formats/registry.ts';
 import type { Engine } from './engine.ts';
-import type { ReadHost, ReadOutcome } from './read.ts';
-import { readFile } from './read-file.ts';
+import type { ReadHost, ReadOutcome } from './files/read.ts';
+import { readFile } from './files/read-file.ts';
 
 /** Files that are read at the same time: enough to hide waiting for the disk, few enough to keep memory small. */
 const AT_ONCE = 4;

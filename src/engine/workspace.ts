@@ -4,9 +4,9 @@ import { Revision } from '../store/revision.ts';
 import { SideStore } from '../store/side.ts';
 import { TraceStore } from '../store/traces.ts';
 import type { StoredTrace } from '../store/traces.ts';
-import { EngineError } from './failure.ts';
+import { EngineError } from './files/failure.ts';
 import { Jobs } from './jobs.ts';
-import { LoadedLogs, type LogShift } from './loaded-logs.ts';
+import { LoadedLogs, type LogShift } from './logs/loaded-logs.ts';
 import type { FileKey } from '../model/units.ts';
 
 /** Everything that the areas of the engine share: the stores, the revision and the running jobs. */

@@ -1,4 +1,6 @@
-import type { Engine, FileRow, RequestRow } from '../engine/engine.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { FileRow } from '../engine/questions/files.ts';
+import type { RequestRow } from '../engine/questions/requests.ts';
 import { createLocalEngine } from '../engine/local.ts';
 import type { FormatReader } from '../formats/reader.ts';
 

@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink';
-import type { ReadHost } from '../engine/read.ts';
+import type { ReadHost } from '../engine/files/read.ts';
 import type { ArchiveOutcome } from '../intake/archive.ts';
 import type { LossReason } from './pool.ts';
 import type { ArchiverApi, WorkerCrew } from './protocol.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Progress } from '../engine/engine.ts';
+import type { Progress } from '../engine/questions/files.ts';
 import { connectEngine, type EngineConnection, parserCount } from './client.ts';
 import { connectParser } from './parser-link.ts';
 import { ParsePool } from './pool.ts';

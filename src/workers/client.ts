@@ -1,6 +1,6 @@
 import * as Comlink from 'comlink';
 import type { Engine } from '../engine/engine.ts';
-import type { EngineFailure } from '../engine/failure.ts';
+import type { EngineFailure } from '../engine/files/failure.ts';
 import { ENGINE_METHODS, type EngineWorkerApi, type WorkerCrew } from './protocol.ts';
 import { prefetchWorkers, spawnArchiver, spawnEngine, spawnParser } from './spawn.ts';
 

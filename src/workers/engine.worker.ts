@@ -1,8 +1,8 @@
 import * as Comlink from 'comlink';
 import { createEngine } from '../engine/core.ts';
 import type { Engine } from '../engine/engine.ts';
-import { toFailure } from '../engine/failure.ts';
-import type { ReadHost } from '../engine/read.ts';
+import { toFailure } from '../engine/files/failure.ts';
+import type { ReadHost } from '../engine/files/read.ts';
 import { ArchiverLink } from './archiver-link.ts';
 import { ParsePool } from './pool.ts';
 import { connectParser } from './parser-link.ts';

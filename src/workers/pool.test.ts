@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type ReadOutcome, type ReadRequest, SliceLost } from '../engine/read.ts';
-import { ended, unreadKey } from '../engine/read-file.ts';
+import { type ReadOutcome, type ReadRequest, SliceLost } from '../engine/files/read.ts';
+import { ended, unreadKey } from '../engine/files/read-file.ts';
 import { type Parser, ParsePool } from './pool.ts';
 import type { ParserBeat } from './protocol.ts';
 

@@ -1,5 +1,5 @@
-import { ended, unreadKey } from '../engine/read-file.ts';
-import { type ReadHost, type ReadOutcome, type ReadRequest, SliceLost } from '../engine/read.ts';
+import { ended, unreadKey } from '../engine/files/read-file.ts';
+import { type ReadHost, type ReadOutcome, type ReadRequest, SliceLost } from '../engine/files/read.ts';
 import type { SliceScan } from '../formats/w3c/scan/machine.ts';
 import type { SliceRequest } from '../formats/w3c/scan/scan-slice.ts';
 import type { ParserBeat } from './protocol.ts';

@@ -1,5 +1,5 @@
 import type { Engine } from '../engine/engine.ts';
-import type { ReadRequest } from '../engine/read.ts';
+import type { ReadRequest } from '../engine/files/read.ts';
 import type { SliceScan } from '../formats/w3c/scan/machine.ts';
 import type { SliceRequest } from '../formats/w3c/scan/scan-slice.ts';
 import type { Archive, ArchiveEvents, ArchiveOutcome } from '../intake/archive.ts';

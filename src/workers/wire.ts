@@ -3,7 +3,7 @@ import type { TraceEventTable } from '../model/events.ts';
 import type { RequestLogTable } from '../model/requestlog.ts';
 import type { HttpErrTable } from '../model/sidefiles.ts';
 import type { Trace } from '../model/trace.ts';
-import type { ReadItem, ReadOutcome, ReadTrace, SideItem } from '../engine/read.ts';
+import type { ReadItem, ReadOutcome, ReadTrace, SideItem } from '../engine/files/read.ts';
 
 /** A table whose strings are a plain list: string tables are objects of a class and lose it on the way. */
 type Listed<T extends { readonly strings: StringTable }> = Omit<T, 'strings'> & { readonly strings: readonly string[] };

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Comparison } from '#core/engine/engine';
+import type { Comparison } from '#core/engine/questions/compare';
 import type { Params } from '../../route/fields.ts';
 import { adjust } from '../../route/useRoute.ts';
 import { Empty } from '../../ui/states.tsx';

@@ -1,6 +1,6 @@
 import { Columns2 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { CompareWith } from '#core/engine/engine';
+import type { CompareWith } from '#core/engine/questions/compare';
 import type { TraceKey } from '#core/model/units';
 import { OpenButtons } from '../../commands/OpenButtons.tsx';
 import { readCompareKey, USUAL } from '../../route/compare-key.ts';

@@ -1,6 +1,7 @@
 import { ArrowLeftRight } from 'lucide-react';
 import { useState } from 'react';
-import type { CompareOffers, ComparedSide, Comparison, RequestRow } from '#core/engine/engine';
+import type { CompareOffers, ComparedSide, Comparison } from '#core/engine/questions/compare';
+import type { RequestRow } from '#core/engine/questions/requests';
 import type { SpanIx } from '#core/model/units';
 import { compareKey, USUAL } from '../../route/compare-key.ts';
 import type { Params } from '../../route/fields.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ComparedFact, ComparedHeader } from '#core/engine/engine';
+import type { ComparedFact, ComparedHeader } from '#core/engine/questions/compare';
 import { formatShare } from '../../text/numbers.ts';
 import { shortUrl } from '../../text/urls.ts';
 import { cx } from '../../ui/class-names.ts';

@@ -1,4 +1,5 @@
-import type { CompareOffers, RequestRow } from '#core/engine/engine';
+import type { CompareOffers } from '#core/engine/questions/compare';
+import type { RequestRow } from '#core/engine/questions/requests';
 import type { TraceKey } from '#core/model/units';
 import { compareKey } from '../../route/compare-key.ts';
 import { formatPlace } from '../../route/url.ts';

@@ -1,4 +1,5 @@
-import type { ComparedSide, RequestRow } from '#core/engine/engine';
+import type { ComparedSide } from '#core/engine/questions/compare';
+import type { RequestRow } from '#core/engine/questions/requests';
 import { formatPlace } from '../../route/url.ts';
 import { useZone } from '../../state/prefs.ts';
 import { formatSeconds } from '../../text/durations.ts';

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
-import type { TimelineView } from '#core/engine/engine';
+import type { TimelineView } from '#core/engine/questions/traces';
 import { ms, type SpanIx, type TraceKey } from '#core/model/units';
 import { useQuery } from '../../state/useQuery.ts';
 import { isTimeless } from '../../timeline/scale.ts';

@@ -1,4 +1,4 @@
-import type { ComparedRow } from '#core/engine/engine';
+import type { ComparedRow } from '#core/engine/questions/compare';
 import { formatSeconds } from '../../text/durations.ts';
 import { formatShare } from '../../text/numbers.ts';
 import { shortLabel } from '../../timeline/texts.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ComparedRow } from '#core/engine/engine';
+import type { ComparedRow } from '#core/engine/questions/compare';
 import { ms } from '#core/model/units';
 import { alignedRows } from './aligned.ts';
 

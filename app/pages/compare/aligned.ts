@@ -1,4 +1,4 @@
-import type { ComparedRow } from '#core/engine/engine';
+import type { ComparedRow } from '#core/engine/questions/compare';
 
 /** A row of the grid `Aligned spans`: `at` is its place among all rows. */
 export interface AlignedRow {

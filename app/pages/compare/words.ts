@@ -1,4 +1,5 @@
-import type { ComparedFactId, ComparedRow, ComparedSide, HeaderLine } from '#core/engine/engine';
+import type { ComparedFactId, ComparedRow, ComparedSide } from '#core/engine/questions/compare';
+import type { HeaderLine } from '#core/engine/questions/traces';
 import { formatSeconds } from '../../text/durations.ts';
 import { counted, formatCount } from '../../text/numbers.ts';
 

@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import { memo, useEffect, useRef, useState } from 'react';
-import type { FileRow } from '#core/engine/engine';
+import type { FileRow } from '#core/engine/questions/files';
 import type { FileState } from '#core/model/source';
 import { formatPlace } from '../../route/url.ts';
 import { formatName, STATE_MEANINGS } from '../../text/formats.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FileRow } from '#core/engine/engine';
+import type { FileRow } from '#core/engine/questions/files';
 import type { FileState } from '#core/model/source';
 import type { FileKey } from '#core/model/units';
 import { arrangeFiles, countStates } from './file-order.ts';

@@ -1,4 +1,4 @@
-import type { FileRow } from '#core/engine/engine';
+import type { FileRow } from '#core/engine/questions/files';
 import type { FileState } from '#core/model/source';
 import { formatName } from '../../text/formats.ts';
 import { STATE_ORDER } from '../../text/files.ts';

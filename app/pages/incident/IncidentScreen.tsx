@@ -1,5 +1,5 @@
 import { useCallback, useRef } from 'react';
-import type { IncidentBrief, IncidentView } from '#core/engine/engine';
+import type { IncidentBrief, IncidentView } from '#core/engine/questions/incidents';
 import type { Params } from '../../route/fields.ts';
 import { formatPlace } from '../../route/url.ts';
 import { adjust, currentPlace } from '../../route/useRoute.ts';

@@ -1,4 +1,4 @@
-import type { IncidentView } from '#core/engine/engine';
+import type { IncidentView } from '#core/engine/questions/incidents';
 import type { TraceKey } from '#core/model/units';
 import { formatPlace } from '../../route/url.ts';
 import { INCIDENT_PAGE } from '../../text/incidents.ts';

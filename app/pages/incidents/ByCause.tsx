@@ -1,5 +1,5 @@
 import { useId, useRef } from 'react';
-import type { CauseCount } from '#core/engine/engine';
+import type { CauseCount } from '#core/engine/questions/overview';
 import type { Cause } from '#core/model/verdict';
 import { formatPlace } from '../../route/url.ts';
 import type { Params } from '../../route/fields.ts';

@@ -1,4 +1,4 @@
-import type { Facet, FacetValue } from '#core/engine/engine';
+import type { Facet, FacetValue } from '#core/engine/questions/overview';
 import { epochMs } from '#core/model/units';
 import type { Params } from '../../route/fields.ts';
 import { formatPlace } from '../../route/url.ts';

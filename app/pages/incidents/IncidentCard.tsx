@@ -1,4 +1,4 @@
-import type { IncidentCard as Card } from '#core/engine/engine';
+import type { IncidentCard as Card } from '#core/engine/questions/overview';
 import { formatPlace } from '../../route/url.ts';
 import { useZone } from '../../state/prefs.ts';
 import { INCIDENTS } from '../../text/incidents.ts';

@@ -1,4 +1,4 @@
-import type { Overview } from '#core/engine/engine';
+import type { Overview } from '#core/engine/questions/overview';
 import { epochMs } from '#core/model/units';
 import { CAUSES, type Cause } from '#core/model/verdict';
 import { OpenButtons } from '../../commands/OpenButtons.tsx';

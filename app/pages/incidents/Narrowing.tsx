@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import type { Overview } from '#core/engine/engine';
+import type { Overview } from '#core/engine/questions/overview';
 import type { Cause } from '#core/model/verdict';
 import type { Params } from '../../route/fields.ts';
 import { formatPlace } from '../../route/url.ts';

@@ -1,5 +1,5 @@
 import { useId, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
-import type { Overview } from '#core/engine/engine';
+import type { Overview } from '#core/engine/questions/overview';
 import { epochMs } from '#core/model/units';
 import { PLOT } from '../../charts/plot.ts';
 import { useZone } from '../../state/prefs.ts';

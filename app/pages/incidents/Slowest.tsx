@@ -1,4 +1,4 @@
-import type { SlowRequest } from '#core/engine/engine';
+import type { SlowRequest } from '#core/engine/questions/overview';
 import { formatPlace } from '../../route/url.ts';
 import { useZone } from '../../state/prefs.ts';
 import { formatDuration } from '../../text/durations.ts';

@@ -1,4 +1,4 @@
-import type { IncidentCard } from '#core/engine/engine';
+import type { IncidentCard } from '#core/engine/questions/overview';
 import type { Cause } from '#core/model/verdict';
 
 export type CardOrder = 'most' | 'earliest';

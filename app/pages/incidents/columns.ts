@@ -1,4 +1,4 @@
-import type { Overview } from '#core/engine/engine';
+import type { Overview } from '#core/engine/questions/overview';
 import { epochMs, type EpochMs } from '#core/model/units';
 import { formatDateClock, formatDateMinute, type Zone } from '../../text/times.ts';
 

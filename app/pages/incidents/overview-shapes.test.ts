@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { IncidentCard } from '#core/engine/engine';
+import type { IncidentCard } from '#core/engine/questions/overview';
 import { epochMs, ms, type IncidentId } from '#core/model/units';
 import type { Cause } from '#core/model/verdict';
 import { arrangeCards, groupByCause } from './card-order.ts';

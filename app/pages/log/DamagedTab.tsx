@@ -1,4 +1,4 @@
-import type { OpenLog } from '#core/engine/engine';
+import type { OpenLog } from '#core/engine/questions/logs';
 import { useQuery } from '../../state/useQuery.ts';
 import { FileText } from '../../ui/FileText.tsx';
 import { Loading } from '../../ui/states.tsx';

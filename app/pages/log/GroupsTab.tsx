@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
-import type { LogField, LogGroupRow, LogSelection, SortBy } from '#core/engine/engine';
+import type { LogField, LogGroupRow, LogSelection } from '#core/engine/questions/logs';
+import type { SortBy } from '#core/engine/questions/paging';
 import { isSecretColumn } from '#core/knowledge/secrets/columns';
 import { useQuery } from '../../state/useQuery.ts';
 import { formatExact } from '../../text/durations.ts';

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { HttpErrPage, HttpErrRow } from '#core/engine/engine';
+import type { HttpErrPage, HttpErrRow } from '#core/engine/questions/httperr';
 import type { Place } from '../../route/url.ts';
 import { adjust } from '../../route/useRoute.ts';
 import { setFilter, useSession } from '../../state/session.ts';

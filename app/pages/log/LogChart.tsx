@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
-import type { LogHistogram } from '#core/engine/engine';
+import type { LogHistogram } from '#core/engine/questions/logs';
 import { epochMs } from '#core/model/units';
 import { useZone } from '../../state/prefs.ts';
 import { counted, formatCount } from '../../text/numbers.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { LogPage, LogRow, LogSelection } from '#core/engine/engine';
+import type { LogPage, LogRow, LogSelection } from '#core/engine/questions/logs';
 import type { FileKey } from '#core/model/units';
 import type { Place } from '../../route/url.ts';
 import { adjust, go } from '../../route/useRoute.ts';

@@ -1,4 +1,4 @@
-import type { LogOverview, OpenLog } from '#core/engine/engine';
+import type { LogOverview, OpenLog } from '#core/engine/questions/logs';
 import { formatPlace } from '../../route/url.ts';
 import { useEngine } from '../../state/engine.tsx';
 import { track } from '../../state/pending.ts';

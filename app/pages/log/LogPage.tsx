@@ -1,4 +1,4 @@
-import type { LogOverview } from '#core/engine/engine';
+import type { LogOverview } from '#core/engine/questions/logs';
 import type { Place } from '../../route/url.ts';
 import { adjust } from '../../route/useRoute.ts';
 import { useQuery } from '../../state/useQuery.ts';

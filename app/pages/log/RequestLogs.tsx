@@ -1,6 +1,6 @@
 import { Columns3 } from 'lucide-react';
 import { useMemo } from 'react';
-import type { LogOverview, LogSelection } from '#core/engine/engine';
+import type { LogOverview, LogSelection } from '#core/engine/questions/logs';
 import type { Place } from '../../route/url.ts';
 import { adjust, goInstead } from '../../route/useRoute.ts';
 import { setFilter, useSession } from '../../state/session.ts';

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
-import type { FieldView, LogRowView } from '#core/engine/engine';
+import type { FieldView } from '#core/engine/questions/events';
+import type { LogRowView } from '#core/engine/questions/logs';
 import type { FileKey } from '#core/model/units';
 import { formatPlace } from '../../route/url.ts';
 import { useZone } from '../../state/prefs.ts';

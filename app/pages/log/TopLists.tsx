@@ -1,4 +1,4 @@
-import type { LogGroupRow, LogSelection } from '#core/engine/engine';
+import type { LogGroupRow, LogSelection } from '#core/engine/questions/logs';
 import { useQuery } from '../../state/useQuery.ts';
 import { formatCount } from '../../text/numbers.ts';
 import { cx } from '../../ui/class-names.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { LogHistogram } from '#core/engine/engine';
+import type { LogHistogram } from '#core/engine/questions/logs';
 import { epochMs, ms } from '#core/model/units';
 import { chartBars, chartTicks, rangeOf, stretchOf } from './chart.ts';
 

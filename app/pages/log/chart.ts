@@ -1,4 +1,4 @@
-import type { LogHistogram } from '#core/engine/engine';
+import type { LogHistogram } from '#core/engine/questions/logs';
 
 /** One drawn bar: a class within a bucket. Px. */
 export interface Bar {

@@ -1,4 +1,4 @@
-import type { LogRow } from '#core/engine/engine';
+import type { LogRow } from '#core/engine/questions/logs';
 import { decodeCode } from '#core/knowledge/decode';
 import { isSecretColumn } from '#core/knowledge/secrets/columns';
 import { hresult } from '#core/model/units';

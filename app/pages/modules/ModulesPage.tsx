@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import type { ModulePage, ModuleRow, SortBy } from '#core/engine/engine';
+import type { ModulePage, ModuleRow } from '#core/engine/questions/modules';
+import type { SortBy } from '#core/engine/questions/paging';
 import type { Place } from '../../route/url.ts';
 import { adjust, go } from '../../route/useRoute.ts';
 import { copyText } from '../../state/copy-text.ts';

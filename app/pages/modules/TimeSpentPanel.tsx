@@ -1,6 +1,6 @@
 import { Maximize2, Minus, Plus, Rows3 } from 'lucide-react';
 import { useMemo, useRef, useState, type ReactNode } from 'react';
-import type { IcicleNode } from '#core/engine/engine';
+import type { IcicleNode } from '#core/engine/questions/modules';
 import { ranPath } from '#core/knowledge/ran';
 import { spanIx, type SpanIx } from '#core/model/units';
 import { formatSeconds } from '../../text/durations.ts';

@@ -1,4 +1,4 @@
-import type { ModuleColumn, ModuleRow } from '#core/engine/engine';
+import type { ModuleColumn, ModuleRow } from '#core/engine/questions/modules';
 import { counted, formatCount } from '../../text/numbers.ts';
 import { cx } from '../../ui/class-names.ts';
 import { FileText } from '../../ui/FileText.tsx';

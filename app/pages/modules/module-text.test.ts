@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ModuleRow } from '#core/engine/engine';
+import type { ModuleRow } from '#core/engine/questions/modules';
 import { ms } from '#core/model/units';
 import { moduleAsText, timeText } from './module-text.ts';
 

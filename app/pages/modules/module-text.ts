@@ -1,4 +1,4 @@
-import type { ModuleRow } from '#core/engine/engine';
+import type { ModuleRow } from '#core/engine/questions/modules';
 import { formatSeconds } from '../../text/durations.ts';
 import { counted, formatShare } from '../../text/numbers.ts';
 import { MODULES } from './words.ts';

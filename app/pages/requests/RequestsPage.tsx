@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
-import type { RequestColumn, RequestPage, RequestRow, SortBy } from '#core/engine/engine';
+import type { RequestColumn, RequestPage, RequestRow } from '#core/engine/questions/requests';
+import type { SortBy } from '#core/engine/questions/paging';
 import { OpenButtons } from '../../commands/OpenButtons.tsx';
 import { FirstVisit } from '../../commands/FirstVisit.tsx';
 import type { Place } from '../../route/url.ts';

@@ -1,4 +1,4 @@
-import type { RequestRow } from '#core/engine/engine';
+import type { RequestRow } from '#core/engine/questions/requests';
 import type { TraceKey } from '#core/model/units';
 import { formatPlace } from '../../route/url.ts';
 import { toggleMark } from '../../state/session.ts';

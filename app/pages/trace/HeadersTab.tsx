@@ -1,4 +1,4 @@
-import type { HeaderLine } from '#core/engine/engine';
+import type { HeaderLine } from '#core/engine/questions/traces';
 import type { TraceKey } from '#core/model/units';
 import { formatPlace } from '../../route/url.ts';
 import { useQuery } from '../../state/useQuery.ts';

@@ -1,4 +1,4 @@
-import type { JoinedRow, TraceLogRow } from '#core/engine/engine';
+import type { JoinedRow, TraceLogRow } from '#core/engine/questions/joins';
 import { formatPlace } from '../../route/url.ts';
 import { FileText } from '../../ui/FileText.tsx';
 import { ROW } from './row-words.ts';

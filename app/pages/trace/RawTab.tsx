@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
-import type { Page } from '#core/engine/engine';
+import type { Page } from '#core/engine/questions/paging';
 import type { TraceKey } from '#core/model/units';
 import { useRows } from '../../state/useRows.ts';
 import { Button } from '../../ui/Button.tsx';

@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight, Columns2 } from 'lucide-react';
-import type { TraceView } from '#core/engine/engine';
+import type { TraceView } from '#core/engine/questions/traces';
 import type { GlossaryTerm } from '../../text/glossary.ts';
 import { useZone } from '../../state/prefs.ts';
 import { COMMANDS } from '../../text/commands.ts';

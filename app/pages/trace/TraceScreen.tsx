@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
-import type { TimelineView, TraceView } from '#core/engine/engine';
+import type { TimelineView, TraceView } from '#core/engine/questions/traces';
 import { eventIx } from '#core/model/units';
 import { compareWithNearest } from '../../commands/compare.ts';
 import { FirstVisit } from '../../commands/FirstVisit.tsx';

@@ -1,4 +1,4 @@
-import type { TraceView } from '#core/engine/engine';
+import type { TraceView } from '#core/engine/questions/traces';
 import { formatSeconds } from '../../text/durations.ts';
 import { formatInstant, type Zone } from '../../text/times.ts';
 

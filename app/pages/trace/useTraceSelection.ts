@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { TimelineView } from '#core/engine/engine';
+import type { TimelineView } from '#core/engine/questions/traces';
 import { eventIx, spanIx, type EventIx, type SpanIx } from '#core/model/units';
 import type { Params } from '../../route/fields.ts';
 import { afterRest } from '../../state/rest.ts';

@@ -1,5 +1,5 @@
 import { assertNever } from '#core/base/assert';
-import type { TraceView } from '#core/engine/engine';
+import type { TraceView } from '#core/engine/questions/traces';
 import type { Unrecorded } from '../../timeline/scale.ts';
 import type { TraceGap } from '#core/model/trace';
 import { formatSeconds } from '../../text/durations.ts';

@@ -1,6 +1,6 @@
 import { Maximize2, ZoomIn, ZoomOut } from 'lucide-react';
 import { useId, useLayoutEffect, useMemo, useRef, type KeyboardEvent } from 'react';
-import type { IncidentView } from '#core/engine/engine';
+import type { IncidentView } from '#core/engine/questions/incidents';
 import { epochMs } from '#core/model/units';
 import { go } from '../../../route/useRoute.ts';
 import { useZone } from '../../../state/prefs.ts';

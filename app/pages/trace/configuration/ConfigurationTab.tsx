@@ -1,5 +1,5 @@
 import { FileCog } from 'lucide-react';
-import type { ConfigCheckView } from '#core/engine/engine';
+import type { ConfigCheckView } from '#core/engine/questions/config';
 import type { TraceKey } from '#core/model/units';
 import { OpenButtons } from '../../../commands/OpenButtons.tsx';
 import { useQuery } from '../../../state/useQuery.ts';

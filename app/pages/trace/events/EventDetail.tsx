@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import type { EventView, FieldView } from '#core/engine/engine';
+import type { EventView, FieldView } from '#core/engine/questions/events';
 import type { EventIx, TraceKey } from '#core/model/units';
 import { useQuery } from '../../../state/useQuery.ts';
 import { Button, IconButton } from '../../../ui/Button.tsx';

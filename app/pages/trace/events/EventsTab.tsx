@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
-import type { Engine, EventPage, EventRow } from '#core/engine/engine';
+import type { Engine } from '#core/engine/engine';
+import type { EventPage, EventRow } from '#core/engine/questions/events';
 import { levelName } from '#core/knowledge/levels';
 import { eventIx, type EventIx, type Ms, type TraceKey } from '#core/model/units';
 import { copyText } from '../../../state/copy-text.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { EventView } from '#core/engine/engine';
+import type { EventView } from '#core/engine/questions/events';
 import { eventIx, ms } from '#core/model/units';
 import { eventText } from './event-text.ts';
 

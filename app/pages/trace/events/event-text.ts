@@ -1,4 +1,4 @@
-import type { EventView } from '#core/engine/engine';
+import type { EventView } from '#core/engine/questions/events';
 import { levelName } from '#core/knowledge/levels';
 import { formatSeconds } from '../../../text/durations.ts';
 import { WORDS } from '../../../text/words.ts';

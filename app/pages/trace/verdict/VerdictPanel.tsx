@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronUp, CircleCheck } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import type { TraceView } from '#core/engine/engine';
+import type { TraceView } from '#core/engine/questions/traces';
 import type { Verdict } from '#core/model/verdict';
 import { formatPlace } from '../../../route/url.ts';
 import { useZone } from '../../../state/prefs.ts';

@@ -1,0 +1,205 @@
+import { memberOfTrace, type IncidentMember } from '../../analysis/incident-member.ts';
+import { urlTemplate } from '../../analysis/url-template.ts';
+import type { RowSubject } from '../../diagnosis/inputs.ts';
+import { isSizeReason, isTellingRow } from '../../diagnosis/telling.ts';
+import { httpErrReason } from '../../knowledge/httperr.ts';
+import type { RequestLogTable } from '../../model/requestlog.ts';
+import type { HttpErrTable } from '../../model/sidefiles.ts';
+import type { FileKey, IncidentId } from '../../model/units.ts';
+import { rowIx, type RowIx } from '../../model/units.ts';
+import type { Verdict } from '../../model/verdict.ts';
+import { askRules } from '../judging/judging.ts';
+import { logSites } from './log-sites.ts';
+import { inputIndex, verdictOf } from '../judging/verdicts.ts';
+import type { EngineWorkspace } from '../workspace.ts';
+
+/** Rows of one kind with a longer pause between them are told apart, as incidents are. */
+const PAUSE = 15 * 60_000;
+/** How far the time of a log row may lie from the end of the trace of the same request. */
+const SAME_REQUEST = 2_000;
+
+/** Everything that incidents are made of: judged traces, failing rows of logs, and side files when there is nothing else. */
+export function incidentMembers(workspace: EngineWorkspace): readonly IncidentMember[] {
+  const members: IncidentMember[] = [];
+  for (const stored of workspace.traces.all()) {
+    const verdict = verdictOf(workspace, stored);
+    if (verdict !== null) members.push(memberOfTrace(stored.trace, verdict));
+  }
+  const { requestLogs, httpErr } = workspace.side;
+  for (const table of requestLogs) members.push(...membersOfLog(workspace, table));
+  for (const table of httpErr) members.push(...membersOfHttpErr(workspace, table));
+  return members.length > 0 ? members : membersOfSideFiles(workspace);
+}
+
+function membersOfLog(workspace: EngineWorkspace, table: RequestLogTable): readonly IncidentMember[] {
+  const groups = new Map<string, RowIx[]>();
+  for (let row = 0; row < table.length; row++) {
+    if (!isTellingRow(table, row)) continue;
+    push(groups, `${table.status[row]}.${table.substatus[row]} ${table.win32[row]}`, rowIx(row));
+  }
+  return [...groups.values()].flatMap((rows) =>
+    windows(table.time, rows).flatMap((window) => {
+      const verdict = judgeRows(workspace, table.file, { logRows: [{ table, rows: window }], httpErr: [] });
+      if (verdict === null) return [];
+      const traced = tracedRows(workspace, table, window);
+      const member = memberOfRows(table, window, verdict, statusOf(table, window[0]));
+      const text = (column: Int32Array): readonly string[] =>
+        distinct(window, (row) => table.strings.at(column[row] ?? -1));
+      const starts = window.map((row) => (table.time[row] ?? Number.NaN) - Math.max(0, table.timeTaken[row] ?? 0));
+      return {
+        ...member,
+        requests: window.length - traced,
+        from: finite(Math.min(...starts.filter((start) => !Number.isNaN(start)))),
+        ...siteOf(workspace, table),
+        host: only(text(table.host)),
+        template: only([...new Set(text(table.stem).map(urlTemplate))]),
+      };
+    }),
+  );
+}
+
+function siteOf(workspace: EngineWorkspace, table: RequestLogTable): Pick<IncidentMember, 'siteId' | 'siteName'> {
+  const key = logSites(workspace).get(table.file) ?? '';
+  return key.startsWith('#') ? { siteId: Number(key.slice(1)), siteName: '' } : { siteId: null, siteName: key };
+}
+
+function membersOfHttpErr(workspace: EngineWorkspace, table: HttpErrTable): readonly IncidentMember[] {
+  const groups = new Map<string, RowIx[]>();
+  for (let row = 0; row < table.length; row++) push(groups, table.strings.at(table.reason[row] ?? -1), rowIx(row));
+  return [...groups].flatMap(([reason, rows]) => {
+    // The rest is the client's own doing or normal.
+    const weight = httpErrReason(reason)?.weight ?? 'low';
+    if ((weight === 'none' || weight === 'low') && !isSizeReason(reason)) return [];
+    return windows(table.time, rows).flatMap((window) => {
+      const verdict = judgeRows(workspace, table.file, { logRows: [], httpErr: [{ table, rows: window }] });
+      if (verdict === null || verdict.lead.cause === 'unknown') return [];
+      const status = table.status[window[0] ?? -1] ?? 0;
+      const sites = distinct(window, (row) => String(table.siteId[row] ?? -1)).filter((site) => site !== '-1');
+      const pools = distinct(window, (row) => table.strings.at(table.queue[row] ?? -1));
+      return {
+        ...memberOfRows(table, window, verdict, status === 0 ? '' : String(status)),
+        siteId: sites.length === 1 ? Number(sites[0]) : null,
+        appPool: only(pools),
+      };
+    });
+  });
+}
+
+/** An event log or stdout log alone can tell of a failure as well. */
+function membersOfSideFiles(workspace: EngineWorkspace): readonly IncidentMember[] {
+  const { eventLog, stdout } = workspace.side;
+  const [first] = [...eventLog, ...stdout];
+  if (first === undefined) return [];
+  const inputs = inputIndex(workspace).forSideFiles();
+  const { verdict } = askRules(() => inputs, first.file as string as IncidentId);
+  if (verdict === null || verdict.lead.cause === 'unknown') return [];
+  const [record] = eventLog;
+  return [
+    {
+      ...NOTHING_KNOWN,
+      rows: null,
+      requests: 0,
+      from: inputs.window?.from ?? null,
+      to: inputs.window?.to ?? null,
+      computer: record?.computer ?? '',
+      verdict,
+      ...headOf(verdict),
+    },
+  ];
+}
+
+const NOTHING_KNOWN = {
+  trace: null,
+  siteId: null,
+  siteName: '',
+  appPool: '',
+  processId: null,
+  computer: '',
+  host: '',
+  status: '',
+  template: '',
+} as const;
+
+function memberOfRows(
+  table: { readonly file: FileKey; readonly time: Float64Array },
+  rows: readonly RowIx[],
+  verdict: Verdict,
+  status: string,
+): IncidentMember {
+  const times = rows.map((row) => table.time[row] ?? Number.NaN).filter((time) => !Number.isNaN(time));
+  return {
+    ...NOTHING_KNOWN,
+    rows: { file: table.file, rows },
+    requests: rows.length,
+    from: finite(Math.min(...times)),
+    to: finite(Math.max(...times)),
+    status,
+    verdict,
+    ...headOf(verdict),
+  };
+}
+
+function headOf({ module, code }: Verdict): Pick<IncidentMember, 'module' | 'code'> {
+  return { module: module ?? '', code: code?.hex ?? '' };
+}
+
+function judgeRows(workspace: EngineWorkspace, file: FileKey, subject: RowSubject): Verdict | null {
+  return askRules(() => inputIndex(workspace).forRows(subject), file as string as IncidentId).verdict;
+}
+
+/** How many of these rows are requests that have a trace: same status and path, ended at the same time. */
+function tracedRows(workspace: EngineWorkspace, table: RequestLogTable, rows: readonly RowIx[]): number {
+  const open = new Set(rows);
+  for (const { trace } of workspace.traces.all()) {
+    const { startedAt, reported, observed, request } = trace;
+    if (startedAt === null) continue;
+    const end = startedAt + Math.max(reported ?? 0, observed);
+    const path = pathOf(request.url);
+    for (const row of open) {
+      const near = Math.abs((table.time[row] ?? Number.NaN) - end) <= SAME_REQUEST;
+      const same = table.status[row] === request.status && table.substatus[row] === request.subStatus;
+      if (!near || !same || table.strings.at(table.stem[row] ?? -1).toLowerCase() !== path) continue;
+      open.delete(row);
+      break;
+    }
+  }
+  return rows.length - open.size;
+}
+
+function pathOf(url: string): string {
+  const path = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*([^?#]*)/i.exec(url)?.[1] ?? url.split(/[?#]/)[0] ?? '';
+  return path.toLowerCase();
+}
+
+/** Rows in order of time, cut where nothing of their kind happened for a while. */
+function windows(times: Float64Array, rows: readonly RowIx[]): readonly (readonly RowIx[])[] {
+  const at = (row: RowIx): number => times[row] ?? Number.NaN;
+  const timed = rows.filter((row) => !Number.isNaN(at(row))).toSorted((a, b) => at(a) - at(b));
+  const out: RowIx[][] = [];
+  let last = Number.NEGATIVE_INFINITY;
+  for (const row of timed) {
+    if (at(row) - last > PAUSE) out.push([]);
+    out.at(-1)?.push(row);
+    last = at(row);
+  }
+  return out;
+}
+
+function statusOf(table: RequestLogTable, row: RowIx | undefined): string {
+  if (row === undefined) return '';
+  const sub = table.substatus[row] ?? 0;
+  return sub === 0 ? `${table.status[row] ?? 0}` : `${table.status[row] ?? 0}.${sub}`;
+}
+
+function distinct(rows: readonly RowIx[], text: (row: RowIx) => string): readonly string[] {
+  return [...new Set(rows.map(text).filter((one) => one !== ''))];
+}
+
+const only = (values: readonly string[]): string => (values.length === 1 ? (values[0] ?? '') : '');
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+function push(groups: Map<string, RowIx[]>, key: string, row: RowIx): void {
+  const known = groups.get(key);
+  if (known === undefined) groups.set(key, [row]);
+  else known.push(row);
+}

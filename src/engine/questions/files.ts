@@ -1,0 +1,63 @@
+import type { Bundle } from '../../intake/bundles.ts';
+import type { FileState, ParseIssue, SourceFile } from '../../model/source.ts';
+import type { EpochMs, JobId, TraceKey } from '../../model/units.ts';
+
+/** A file to read. `path` is a label. */
+export interface IncomingFile {
+  readonly path: string;
+  readonly blob: Blob;
+  readonly lastModified: EpochMs | null;
+  /** It is a later state of what was opened under the same path: that is taken out when this one is read. */
+  readonly replaces?: boolean;
+}
+
+export interface Progress {
+  readonly job: JobId;
+  readonly filesDone: number;
+  readonly filesTotal: number;
+  readonly bytesDone: number;
+  readonly bytesTotal: number;
+  /** What is being read now, '' between files. */
+  readonly path: string;
+}
+
+export interface FileRow extends SourceFile {
+  /** Sentence for `reason`, from knowledge/issues.ts; '' for whole. */
+  readonly reasonText: string;
+  readonly hint: string;
+  readonly messages: readonly {
+    readonly severity: ParseIssue['severity'];
+    readonly text: string;
+    readonly issue: ParseIssue;
+  }[];
+  /** The trace in it, to open on click. */
+  readonly trace: TraceKey | null;
+}
+
+export interface WorkspaceSummary {
+  readonly revision: number;
+  readonly files: number;
+  readonly byState: Readonly<Record<FileState, number>>;
+  readonly traces: number;
+  readonly failingTraces: number;
+  readonly logRows: number;
+  readonly incidents: number;
+  /** First and last instant over traces and rows. */
+  readonly from: EpochMs | null;
+  readonly to: EpochMs | null;
+}
+
+export interface FilesApi {
+  /** Reads files into the workspace. Resolves when all are final; the summary is of the whole workspace. */
+  open(files: readonly IncomingFile[], onProgress: (progress: Progress) => void): Promise<WorkspaceSummary>;
+  /** Stops a running `open`; what was read stays. */
+  cancel(job: JobId): Promise<void>;
+  /** Removes everything. */
+  clear(): Promise<void>;
+  summary(): Promise<WorkspaceSummary>;
+  files(): Promise<readonly FileRow[]>;
+  /** Collections among the files whose layout tells what made them: a Kudu dump, a LogCatcher bundle. */
+  bundles(): Promise<readonly Bundle[]>;
+  /** Calls back with the new revision whenever the workspace changed, at most 10 times a second. */
+  watch(onChange: (summary: WorkspaceSummary) => void): Promise<void>;
+}
