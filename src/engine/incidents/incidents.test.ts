@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type Dropped, opened } from '../../testing/opened.ts';
 
-const folder = new URL('../../testing/samples/logs', import.meta.url);
+const folder = new URL('../../testing/samples/logs/', import.meta.url);
 const sample = (path: string): Dropped => [path, new Uint8Array(readFileSync(new URL(path, folder)))];
 
 const LOG = sample('W3SVC1/u_ex260312.log');

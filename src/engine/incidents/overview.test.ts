@@ -7,7 +7,7 @@ import { httpErrText, w3cText } from '../../testing/w3c-builder.ts';
 import type { Engine } from '../engine.ts';
 import type { IncidentView } from '../questions/incidents.ts';
 
-const folder = new URL('../../testing/samples/logs', import.meta.url);
+const folder = new URL('../../testing/samples/logs/', import.meta.url);
 /** As a person picks single files: no folder tells the site. */
 const picked = (path: string): Dropped => [
   path.split('/').at(-1) ?? path,

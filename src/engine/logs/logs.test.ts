@@ -12,7 +12,7 @@ import { readFile } from '../files/read-file.ts';
 import { scanLog } from '../files/scan-log.ts';
 import { EngineWorkspace } from '../workspace.ts';
 
-const SAMPLES = new URL('../../testing/samples/logs', import.meta.url);
+const SAMPLES = new URL('../../testing/samples/logs/', import.meta.url);
 const bytesOf = (path: string): Uint8Array<ArrayBuffer> => new Uint8Array(readFileSync(new URL(path, SAMPLES)));
 const files = (...paths: string[]): Dropped[] => paths.map((path) => [path, bytesOf(path)]);
 
