@@ -1,0 +1,296 @@
+// Logs of the size that servers write, dropped on the built page in Chromium: 10, 100 and 1,000 MB, then the largest
+// together with 1,000 traces. For each: first numbers on screen, everything read and at rest, longest task of the page,
+// memory of the tab, then the page of the log: scrolling to the middle and the end, filters from the last key to the
+// rows. Fresh profile each run; median (min to max) of RUNS. `--sizes 10m,100m`, `--traces 0` leaves the last part out.
+// Needs `npm run build` first.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import path from 'node:path';
+import { serve } from '../serve.mjs';
+import { drop, go, measured, rowsOnScreen, scrollTo, withPage } from './log-drop-page.mjs';
+import { spread } from './measure.mjs';
+
+const option = (name, otherwise) => {
+  const at = process.argv.indexOf(name);
+  return at < 0 ? otherwise : (process.argv[at + 1] ?? otherwise);
+};
+const RUNS = Number(process.env['RUNS'] ?? 3);
+const SIZES = option('--sizes', '10m,100m,1000m').split(',');
+const TRACES = Number(option('--traces', '1000'));
+const TRACE_SIZE = option('--trace-size', '200k');
+/** Typed into the filter, one after the other, with what each costs: a number, a path, a word in any text, a GUID. */
+const FILTERS = ['status:502', 'url:/api/orders/*', 'checkout', 'time>2s', '-orders', '3fd0'];
+/** What is aimed at: milliseconds, and bytes of the tab. */
+const AIM = { first: 1000, task: 50, bytes: 400e6 };
+
+const folder = mkdtempSync(path.join(tmpdir(), 'frebscope-drop-'));
+const { server, url } = await serve('dist');
+const missed = [];
+try {
+  console.log(
+    `${availableParallelism()} cores, load ${loadavg()[0].toFixed(1)}, ${RUNS} runs each, median (min to max)`,
+  );
+  const growth = [];
+  for (const size of SIZES) growth.push(await logAlone(generateLog(size)));
+  if (growth.length > 1) showGrowth(growth);
+  if (TRACES > 0) await withTraces(generateLog(SIZES.at(-1)));
+  console.log(missed.length === 0 ? '\nAll within the aims.' : `\nOver the aims:\n  ${missed.join('\n  ')}`);
+} finally {
+  server.close();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function logAlone(log) {
+  console.log(`\n${log.name}: ${log.rows.toLocaleString('en')} rows, ${log.size.toLocaleString('en')} bytes`);
+  const runs = await repeat(() =>
+    withPage(url, '', async (page, memory) => {
+      const dropped = await drop(page, memory, [log.file]);
+      const opened = await measured(page, () => go(page, '#/log'));
+      await expectRows(page, log.rows);
+      const looks = await look(page);
+      return { ...dropped, opened, looks, rest: await memory.now(), collected: await memory.collected() };
+    }),
+  );
+  const watched = await repeat(() => withPage(url, '#/log', async (page, memory) => drop(page, memory, [log.file])));
+  report(log, runs, { first: 'rows' });
+  console.log(`  with the page of the log open while reading`);
+  line(
+    'first rows in the grid',
+    watched.map(({ seen }) => seen.gridRows),
+    'ms',
+    AIM.first,
+    log,
+  );
+  line(
+    'everything read, at rest',
+    watched.map(({ idle }) => idle),
+    'ms',
+  );
+  line(
+    'longest task',
+    watched.map(({ longest }) => longest),
+    'ms',
+    AIM.task,
+    log,
+  );
+  return {
+    log,
+    idle: median(runs.map(({ idle }) => idle)),
+    bytes: median(runs.map(({ rest }) => rest.total)),
+    base: runs[0].before.total,
+  };
+}
+
+async function withTraces(log) {
+  const traces = generateTraceFiles();
+  const bytes = traces.reduce((sum, file) => sum + statSync(file).size, 0);
+  console.log(`\n${TRACES} traces (${(bytes / 1e6).toFixed(0)} MB) together with ${log.name}`);
+  const runs = await repeat(() =>
+    withPage(url, '', async (page, memory) => {
+      const dropped = await drop(page, memory, [...traces, log.file], TRACES);
+      if (dropped.seen.allTraces === undefined) throw new Error('not all traces were counted');
+      const opened = await measured(page, () => go(page, '#/log'));
+      await expectRows(page, log.rows);
+      const looks = await look(page);
+      return { ...dropped, opened, looks, rest: await memory.now(), collected: await memory.collected() };
+    }),
+  );
+  report({ ...log, name: `${TRACES} traces and ${log.name}` }, runs, { first: 'traces' });
+}
+
+function report(log, runs, { first }) {
+  line(
+    'first numbers on screen',
+    runs.map(({ seen }) => seen[first]),
+    'ms',
+    AIM.first,
+    log,
+  );
+  if (first === 'traces') {
+    line(
+      'all traces listed',
+      runs.map(({ seen }) => seen.allTraces),
+      'ms',
+    );
+    line(
+      'all verdicts, incidents on screen',
+      runs.map(({ seen }) => seen.listed),
+      'ms',
+    );
+  }
+  line(
+    'everything read, at rest',
+    runs.map(({ idle }) => idle),
+    'ms',
+  );
+  line(
+    '  MB a second',
+    runs.map(({ idle }) => log.size / idle / 1000),
+    'MB/s',
+  );
+  line(
+    'longest task while reading',
+    runs.map(({ longest }) => longest),
+    'ms',
+    AIM.task,
+    log,
+  );
+  line(
+    'page of the log opened',
+    runs.map(({ opened }) => opened.ms),
+    'ms',
+  );
+  line(
+    '  longest task',
+    runs.map(({ opened }) => opened.longest),
+    'ms',
+    AIM.task,
+    log,
+  );
+  for (const name of Object.keys(runs[0].looks)) {
+    line(
+      name,
+      runs.map(({ looks }) => looks[name].ms),
+      'ms',
+    );
+    line(
+      '  longest task',
+      runs.map(({ looks }) => looks[name].longest),
+      'ms',
+      AIM.task,
+      log,
+    );
+  }
+  const mega = (of) => runs.map((run) => of(run) / 1e6);
+  line(
+    'tab before',
+    mega(({ before }) => before.total),
+    'MB',
+  );
+  line(
+    'tab at the peak of reading',
+    mega(({ peak }) => peak.total),
+    'MB',
+    AIM.bytes / 1e6,
+    log,
+  );
+  line(
+    'tab after all of this',
+    mega(({ rest }) => rest.total),
+    'MB',
+    AIM.bytes / 1e6,
+    log,
+  );
+  line(
+    '  array buffers in it',
+    mega(({ rest }) => rest.buffers),
+    'MB',
+  );
+  line(
+    'tab after collection',
+    mega(({ collected }) => collected.total),
+    'MB',
+  );
+  line(
+    'process, more than before, peak',
+    mega(({ peak, before }) => peak.resident - before.resident),
+    'MB',
+  );
+  line(
+    'process, more than before, after',
+    mega(({ rest, before }) => rest.resident - before.resident),
+    'MB',
+  );
+  line(
+    'bytes of the tab a row',
+    runs.map(({ rest, before }) => (rest.total - before.total) / log.rows),
+    'bytes',
+    undefined,
+    log,
+    1,
+  );
+}
+
+function showGrowth(growth) {
+  console.log('\nGrowth from size to size');
+  for (const [ix, now] of growth.entries()) {
+    const before = growth[ix - 1];
+    if (before === undefined) continue;
+    const size = now.log.size / before.log.size;
+    const time = now.idle / before.idle;
+    const memory = (now.bytes - now.base) / (before.bytes - before.base);
+    console.log(
+      `  ${before.log.name} to ${now.log.name}: ${size.toFixed(1)} times the bytes, ${time.toFixed(1)} times the time, ${memory.toFixed(1)} times the memory`,
+    );
+  }
+}
+
+/** Scrolls and filters on the page of the log. */
+async function look(page) {
+  const looks = {};
+  for (const [name, share] of [
+    ['scrolled to the middle', 0.5],
+    ['scrolled to the end', 1],
+  ]) {
+    looks[name] = await measured(page, () => scrollTo(page, share));
+    const { rows } = await rowsOnScreen(page);
+    if (rows.length < 5 || rows.some(({ text }) => !/\d\d:\d\d/.test(text)))
+      throw new Error(`${name}: rows without content`);
+  }
+  const filter = page.getByRole('searchbox', { name: 'Filter' });
+  const { total } = await rowsOnScreen(page);
+  for (const text of FILTERS) {
+    await filter.focus();
+    await filter.fill('');
+    looks[`filter ${text}, last key to rows`] = await measured(page, () => page.keyboard.type(text));
+    const found = await rowsOnScreen(page);
+    if (found.total >= total) throw new Error(`filter ${text} left out nothing`);
+  }
+  return looks;
+}
+
+async function expectRows(page, rows) {
+  const { total } = await rowsOnScreen(page);
+  if (total !== rows) throw new Error(`the grid has ${total} rows, not ${rows}`);
+}
+
+/** The same arguments make the same bytes. The outage is when the traces are from. */
+function generateLog(name) {
+  const file = path.join(folder, `u_ex${name}.log`);
+  const summary = `${file}.json`;
+  const args = ['--out', file, '--bytes', name, '--seed', '1', '--burst', '0.32,0.05,0.35', '--summary', summary];
+  execFileSync(process.execPath, ['src/testing/generators/gen-w3c.mjs', ...args], { stdio: 'ignore' });
+  const { rows } = JSON.parse(readFileSync(summary, 'utf8'));
+  return { name, file, size: statSync(file).size, rows };
+}
+
+function generateTraceFiles() {
+  const out = path.join(folder, 'traces');
+  const args = ['--out', out, '--count', String(TRACES), '--size', TRACE_SIZE, '--seed', '7'];
+  execFileSync(process.execPath, ['src/testing/generators/gen-freb.mjs', ...args], { stdio: 'ignore' });
+  return readdirSync(out)
+    .filter((file) => file.endsWith('.xml'))
+    .map((file) => path.join(out, file));
+}
+
+async function repeat(run) {
+  const results = [];
+  for (let n = 0; n < RUNS; n++) results.push(await run());
+  return results;
+}
+
+function median(values) {
+  return spread(values).median;
+}
+
+function line(name, values, unit, aim, log, digits = 0) {
+  const figures = spread(values.map((value) => value ?? Number.NaN));
+  const text = (value) =>
+    unit === 'ms' && name.includes('longest') && value === 0 ? 'under 50' : value.toFixed(digits);
+  const over = aim !== undefined && !(figures.median <= aim);
+  console.log(
+    `  ${name.padEnd(44)} ${text(figures.median)} (${text(figures.min)} to ${text(figures.max)}) ${unit}${over ? `   over ${aim}` : ''}`,
+  );
+  if (over) missed.push(`${log?.name}: ${name.trim()} ${text(figures.median)} ${unit}`);
+}
