@@ -5,8 +5,8 @@ import { tabMemory } from './tab-memory.mjs';
 
 const PATIENCE_MS = 300_000;
 
-/** Opens the page at `hash` in a browser of its own and hands it to `use`. */
-export async function withPage(url, hash, use) {
+/** Opens the page at `hash` in a browser of its own and hands it to `visit`. */
+export async function withPage(url, hash, visit) {
   const browser = await chromium.launch({ executablePath: await ensureBrowser(), args: BROWSER_ARGS });
   try {
     const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
@@ -14,7 +14,7 @@ export async function withPage(url, hash, use) {
     await page.waitForFunction(() => '__frebscope' in window);
     await page.evaluate(() => window.__frebscope.idle());
     await page.evaluate(installProbe);
-    return await use(page, await tabMemory(browser, page));
+    return await visit(page, await tabMemory(browser, page));
   } finally {
     await browser.close();
   }

@@ -50,7 +50,7 @@ export async function tabMemory(browser, page) {
 
   const before = await now();
   let peak = before;
-  let running = false;
+  let sampling = new AbortController();
   let loop = Promise.resolve();
   return {
     before,
@@ -58,9 +58,9 @@ export async function tabMemory(browser, page) {
     /** Sampling begins anew. */
     start() {
       peak = before;
-      running = true;
+      const { signal } = (sampling = new AbortController());
       loop = (async () => {
-        while (running) {
+        while (!signal.aborted) {
           const { heap, buffers, total, resident } = await now();
           peak = {
             heap: Math.max(peak.heap, heap),
@@ -73,7 +73,7 @@ export async function tabMemory(browser, page) {
       })();
     },
     async stop() {
-      running = false;
+      sampling.abort();
       await loop;
       return peak;
     },
