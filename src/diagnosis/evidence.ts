@@ -3,6 +3,7 @@ import { formatStatus } from '../knowledge/substatus.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { AncmEvent, IoFailure } from '../model/facts.ts';
 import { hresult, type EventIx } from '../model/units.ts';
+import type { SetSetting } from './config-check/effective.ts';
 import type { LimitFit } from './limits.ts';
 import type { TraceInput } from './rule.ts';
 import type { Scene } from './scene.ts';
@@ -69,13 +70,16 @@ function limitText(limit: LimitFit): string {
   return `That is the default of ${limit.name}, ${value}.`;
 }
 
+/** A setting that stands in a loaded file. */
+export function settingEvidence({ attribute, value, place }: SetSetting): Evidence {
+  const text = `${place.path}, line ${place.line}: ${attribute}="${value}".`;
+  return { kind: 'line', file: place.file, line: place.line, text };
+}
+
 /** The setting that a limit was read from. */
-export function settingEvidence(limit: LimitFit | null): readonly Evidence[] {
-  const place = limit?.setting ?? null;
-  if (place === null) return [];
-  const { config, setting } = place;
-  const text = `${config.path}, line ${setting.line}: ${setting.attribute}="${setting.value}".`;
-  return [{ kind: 'line', file: config.file, line: setting.line, text }];
+export function limitEvidence(limit: LimitFit | null): readonly Evidence[] {
+  const setting = limit?.setting ?? null;
+  return setting === null ? [] : [settingEvidence(setting)];
 }
 
 /** The pairing-token header: a back-end process was running and forwarding began. */

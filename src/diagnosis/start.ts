@@ -1,3 +1,4 @@
+import type { Actor } from './actors.ts';
 import { startLimitOf, startupLimitFit, type LimitFit } from './limits.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Cause } from '../model/verdict.ts';
@@ -90,7 +91,7 @@ function read(scene: Scene): StartView | null {
   const rows = answer?.rows ?? null;
   const waited = rows === null ? null : medianTaken(rows);
   const ms = facts === null ? waited : (facts.moduleMs ?? scene.trace?.trace.observed ?? null);
-  const limit = ms === null ? null : startupLimitFit(ms, scene.inputs.config, defaultLimit(scene));
+  const limit = ms === null ? null : startupLimitFit(ms, scene.config, actorOfStart(scene));
   const exitCode = exitCodeOf(records);
   const named = new Map<Cause, Evidence[]>();
   const name = (cause: Cause, evidence: Evidence): void => {
@@ -270,6 +271,6 @@ const SUB_STATUS: ReadonlyMap<number, Cause> = new Map<number, Cause>([
 
 /** Length of the start in words of a limit: `startupTimeLimit (120 s)`. */
 export const limitName = (scene: Scene, limit: LimitFit | null): string =>
-  `startupTimeLimit (${Math.round((limit?.ms ?? defaultLimit(scene)) / 1000)} s)`;
+  `startupTimeLimit (${Math.round((limit?.ms ?? startLimitOf(actorOfStart(scene))) / 1000)} s)`;
 
-const defaultLimit = (scene: Scene): number => startLimitOf(scene.answer?.actor ?? 'ancm');
+const actorOfStart = (scene: Scene): Actor => scene.answer?.actor ?? 'ancm';

@@ -119,7 +119,7 @@ describe('captureAdvice', () => {
           ).toEqual(rule.providers);
           const onlyV1 = traces.length > 0 && traces.every((trace) => trace.moduleVersion === 'V1');
           const context = { moduleVersion: onlyV1 ? ('V1' as const) : ('V2' as const), hosting: null, cause: null };
-          expect(checkConfig([config], { siteId: null, path: '/' }, context)).toEqual([]);
+          expect(checkConfig([config], { siteId: null, path: '/', pool: '' }, context)).toEqual([]);
           for (const trace of traces)
             if (trace.failed && trace.status >= 400)
               expect(statusCodesCover(rule.statusCodes, trace.status, 0)).toBe(true);

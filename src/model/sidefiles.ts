@@ -32,18 +32,22 @@ export interface StdoutLog {
   readonly linesLeftOut: number;
 }
 
-/** An attribute or setting with the place it stands. */
-export interface ConfigSetting {
-  readonly element: string;
-  readonly attribute: string;
-  readonly value: string;
+/** Where a part of a configuration stands, and for whom. */
+export interface ConfigSpot {
   readonly line: number;
   /** `<location path>` that holds it, '' for none. */
   readonly location: string;
-  /** Pool, site or farm that the setting belongs to, where its element stands inside one. */
-  readonly owner?: string;
   /** false: `inheritInChildApplications="false"` on its location, so that applications below do not get it. */
   readonly inherited?: false;
+}
+
+/** An attribute or setting with the place it stands. */
+export interface ConfigSetting extends ConfigSpot {
+  readonly element: string;
+  readonly attribute: string;
+  readonly value: string;
+  /** Pool, site or farm that the setting belongs to, where its element stands inside one. */
+  readonly owner?: string;
 }
 
 /** One `web.config` or `applicationHost.config`. Values of environment variables are never kept. */
@@ -52,9 +56,10 @@ export interface ConfigFile {
   readonly path: string;
   readonly kind: 'web.config' | 'applicationHost.config';
   readonly settings: readonly ConfigSetting[];
+  /** Steps of the collections, in the order of the file: what is in force after all of them is worked out for a scope. */
   readonly handlers: readonly ConfigHandler[];
   readonly tracingRules: readonly TracingRule[];
-  readonly environmentVariables: readonly string[];
+  readonly environmentVariables: readonly ConfigVariable[];
   readonly sites: readonly ConfigSite[];
 }
 
@@ -75,16 +80,21 @@ export interface ConfigApplication {
   readonly physicalPath: string;
 }
 
-export interface ConfigHandler {
+/** What an element of a collection does to what was collected before it, in this file and above. */
+export type ConfigChange = 'add' | 'remove' | 'clear';
+
+/** One step of `<handlers>`. A `remove` has only its name, a `clear` nothing. */
+export interface ConfigHandler extends ConfigSpot {
+  readonly change: ConfigChange;
   readonly name: string;
   readonly path: string;
   readonly verb: string;
   readonly modules: string;
-  readonly line: number;
-  readonly location: string;
 }
 
-export interface TracingRule {
+/** One step of `<traceFailedRequests>`. A `remove` has only its path, a `clear` nothing. */
+export interface TracingRule extends ConfigSpot {
+  readonly change: ConfigChange;
   readonly path: string;
   readonly statusCodes: string;
   readonly timeTaken: string;
@@ -94,8 +104,14 @@ export interface TracingRule {
     readonly areas: readonly string[];
     readonly verbosity: string;
   }[];
-  readonly line: number;
-  readonly location: string;
+}
+
+/** One step of `<environmentVariables>`. A `clear` has no name. */
+export interface ConfigVariable extends ConfigSpot {
+  readonly change: ConfigChange;
+  readonly name: string;
+  /** Pool whose worker process gets it; absent for those of the application. */
+  readonly pool?: string;
 }
 
 /** One line of an application log or ANCM debug log that carries a time. */

@@ -78,8 +78,8 @@ const BEARING: ReadonlyMap<Cause, readonly Key[]> = new Map<Cause, readonly Key[
 /** The effective values of the settings that bear on a cause, in the order in which to look at them. */
 export function bearingSettings(cause: Cause, effective: EffectiveConfig): readonly EffectiveSetting[] {
   const keys = BEARING.get(cause) ?? [];
-  return keys.flatMap(([element, attribute]) => {
+  return keys.flatMap(([element, attribute]): readonly EffectiveSetting[] => {
     const setting = effective.get(element, attribute);
-    return setting === null ? [] : [setting];
+    return setting === null ? effective.setOfEach(element, attribute) : [setting];
   });
 }

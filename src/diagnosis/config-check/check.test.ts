@@ -1,22 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { configReader } from '../../formats/config/reader.ts';
 import type { ConfigFinding } from '../../model/config-check.ts';
 import type { ConfigFile } from '../../model/sidefiles.ts';
-import { byteSource } from '../../testing/byte-source.ts';
 import { type WebConfigInput, webConfig } from '../../testing/config-builder.ts';
-import { readWith } from '../../testing/read-with.ts';
+import { configFile } from '../../testing/config-files.ts';
 import { checkConfig } from './check.ts';
 import type { CheckContext } from './context.ts';
 
 const UNKNOWN: CheckContext = { moduleVersion: null, hosting: null, cause: null };
-const SCOPE = { siteId: null, path: '/' };
+const SCOPE = { siteId: null, path: '/', pool: '' };
 
-async function parse(text: string): Promise<ConfigFile> {
-  const { items } = await readWith(configReader, byteSource(text, 'web.config'));
-  const item = items[0];
-  if (item?.kind !== 'config') throw new Error(text);
-  return item.config;
-}
+const parse = (text: string): Promise<ConfigFile> => configFile('web.config', text);
 
 const check = async (input: WebConfigInput, context: Partial<CheckContext> = {}): Promise<readonly ConfigFinding[]> =>
   checkConfig([await parse(webConfig(input))], SCOPE, { ...UNKNOWN, ...context });
@@ -176,16 +169,8 @@ describe('checkConfig', () => {
     const areas = (names: readonly string[]) =>
       `<configuration><system.webServer><tracing><traceProviderDefinitions><add name="WWW Server"><areas>${names.map((name) => `<add name="${name}" value="2"/>`).join('')}</areas></add></traceProviderDefinitions></tracing></system.webServer></configuration>`;
     const context = { ...UNKNOWN, moduleVersion: 'V2' as const };
-    const host = async (names: readonly string[]) => {
-      const { items } = await readWith(configReader, byteSource(areas(names), 'applicationHost.config'));
-      return ids(
-        checkConfig(
-          items.flatMap((item) => (item.kind === 'config' ? [item.config] : [])),
-          SCOPE,
-          context,
-        ),
-      );
-    };
+    const host = async (names: readonly string[]) =>
+      ids(checkConfig([await configFile('applicationHost.config', areas(names))], SCOPE, context));
     expect(await host(['Authentication'])).toEqual(['ancm-area-not-registered']);
     expect(await host(['Authentication', 'ANCM'])).toEqual([]);
   });

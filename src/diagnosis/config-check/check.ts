@@ -4,8 +4,8 @@ import { proxyShorter, ranges, requestTimeout, zeroStartup } from './checks-limi
 import { fixedPort, handler, hostingModel, maskedErrors, program, stdoutLog } from './checks-start.ts';
 import { registeredAreas, siteTracing, tracingRules } from './checks-tracing.ts';
 import type { Check, CheckContext } from './context.ts';
-import { type EffectiveConfig, effectiveSettings } from './effective.ts';
-import type { ConfigScope } from './layers.ts';
+import { EffectiveConfig } from './effective.ts';
+import type { ConfigScope } from './scope.ts';
 
 /** Problems before advice; in the order in which they would be put right. */
 const CHECKS: readonly Check[] = [
@@ -30,7 +30,7 @@ export function checkConfig(
   scope: ConfigScope,
   context: CheckContext,
 ): readonly ConfigFinding[] {
-  return checkEffective(effectiveSettings(configs, scope), context);
+  return checkEffective(new EffectiveConfig(configs, scope), context);
 }
 
 /** The same over settings that are worked out already. */

@@ -1,5 +1,5 @@
 import { aspNetCoreSetting, timeSpanMs } from '../../knowledge/settings.ts';
-import type { ConfigFinding, EffectiveSetting } from '../../model/config-check.ts';
+import type { ConfigFinding } from '../../model/config-check.ts';
 import { type Check, finding, hostingOf, setAspNetCore, versionOf } from './context.ts';
 
 const MINUTE = 60_000;
@@ -119,11 +119,11 @@ export const proxyShorter: Check = (config, context) => {
   if (hostingOf(config, context) !== 'out-of-process') return [];
   const own = timeSpanMs(config.value('aspNetCore', 'requestTimeout'));
   const findings: ConfigFinding[] = [];
-  for (const element of ['proxy', 'webFarm/protocol']) {
-    const proxy: EffectiveSetting | null =
-      config.settings.find((one) => one.element === element && one.attribute === 'timeout') ?? null;
-    const limit = proxy === null ? null : timeSpanMs(proxy.value);
-    if (proxy === null || own === null || limit === null || limit === 0 || (own !== 0 && limit >= own)) continue;
+  const proxies = [...config.setOfEach('proxy', 'timeout'), ...config.setOfEach('webFarm/protocol', 'timeout')];
+  for (const proxy of proxies) {
+    const { element } = proxy;
+    const limit = timeSpanMs(proxy.value);
+    if (own === null || limit === null || limit === 0 || (own !== 0 && limit >= own)) continue;
     if (element === 'proxy' && config.value('proxy', 'enabled').toLowerCase() === 'false') continue;
     findings.push(
       finding(
@@ -133,7 +133,7 @@ export const proxyShorter: Check = (config, context) => {
         proxy.place,
         {
           text: 'Give the proxy at least as much time as the module, or leave both and shorten the request.',
-          setting: { element, attribute: 'timeout', value: writtenSpan(own === 0 ? 0 : own) },
+          setting: { element, attribute: 'timeout', value: writtenSpan(own) },
           code:
             element === 'proxy'
               ? `<proxy enabled="true" timeout="${writtenSpan(own)}" />`

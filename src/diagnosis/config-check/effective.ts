@@ -1,54 +1,60 @@
-import { ASPNETCORE_SETTINGS, aspNetCoreSetting } from '../../knowledge/settings.ts';
+import { ASPNETCORE_SETTINGS, aspNetCoreSetting, type SettingFact } from '../../knowledge/settings.ts';
 import type { ConfigPlace, EffectiveSetting } from '../../model/config-check.ts';
-import type { ConfigFile, ConfigHandler, TracingRule } from '../../model/sidefiles.ts';
-import { type ConfigScope, type Layer, isOwned, layersOf, rankingOf } from './layers.ts';
+import type { ConfigFile, ConfigHandler, ConfigSetting, TracingRule } from '../../model/sidefiles.ts';
+import { isOwned, Layers, type Ranked } from './layers.ts';
+import type { ConfigScope } from './scope.ts';
 
-/** The settings of a scope by element and attribute. */
+/** What the loaded files say for one scope. Each part is worked out when it is first asked for. */
 export class EffectiveConfig {
-  readonly settings: readonly EffectiveSetting[];
-  /** An `aspNetCore` element applies to the scope. */
-  readonly hasAspNetCore: boolean;
-  readonly handlers: readonly ConfigHandler[];
-  readonly tracingRules: readonly { readonly rule: TracingRule; readonly config: ConfigFile }[];
-  /** Names of environment variables that the module sets for the application. */
-  readonly environmentVariables: readonly string[];
-  readonly #byKey: ReadonlyMap<string, EffectiveSetting>;
+  readonly #layers: Layers;
+  #settings: readonly EffectiveSetting[] | null = null;
 
   constructor(configs: readonly ConfigFile[], scope: ConfigScope) {
-    const groups = new Map<string, Layer[]>();
-    for (const layer of layersOf(configs, scope)) {
-      const key = keyOf(
-        layer.setting.element,
-        layer.setting.attribute,
-        isOwned(layer.setting) ? '' : (layer.setting.owner ?? ''),
-      );
-      const group = groups.get(key);
-      if (group) group.push(layer);
-      else groups.set(key, [layer]);
-    }
-    const fromFiles = [...groups.values()].map(effective);
-    this.hasAspNetCore = fromFiles.some((setting) => setting.element === 'aspNetCore');
-    this.settings = [...fromFiles, ...(this.hasAspNetCore ? defaults(fromFiles) : [])];
-    this.#byKey = new Map(this.settings.map((setting) => [keyOf(setting.element, setting.attribute, ''), setting]));
-    const ranking = rankingOf(configs, scope);
-    const applies = (config: ConfigFile, location: string): boolean =>
-      ranking(
-        config,
-        location,
-        !config.settings.some((one) => one.location === location && one.inherited === false),
-      ) !== null;
-    this.handlers = configs.flatMap((config) => config.handlers.filter((handler) => applies(config, handler.location)));
-    this.tracingRules = configs.flatMap((config) =>
-      config.tracingRules.filter((rule) => applies(config, rule.location)).map((rule) => ({ rule, config })),
+    this.#layers = new Layers(configs, scope);
+  }
+
+  /** All settings, the defaults of `aspNetCore` among them where such an element applies. */
+  get settings(): readonly EffectiveSetting[] {
+    this.#settings ??= this.#all();
+    return this.#settings;
+  }
+
+  /** An `aspNetCore` element applies to the scope. */
+  get hasAspNetCore(): boolean {
+    return this.#layers.settings((setting) => setting.element === 'aspNetCore').length > 0;
+  }
+
+  get handlers(): readonly ConfigHandler[] {
+    const left = this.#layers.collection(
+      (config) => config.handlers,
+      (handler) => handler.name,
     );
-    this.environmentVariables = configs
-      .filter((config) => applies(config, ''))
-      .flatMap((config) => config.environmentVariables);
+    return left.map(({ item }) => item);
+  }
+
+  get tracingRules(): readonly { readonly rule: TracingRule; readonly config: ConfigFile }[] {
+    const left = this.#layers.collection(
+      (config) => config.tracingRules,
+      (rule) => rule.path,
+    );
+    return left.map(({ item, config }) => ({ rule: item, config }));
+  }
+
+  /** Names of environment variables that the application gets. */
+  get environmentVariables(): readonly string[] {
+    const left = this.#layers.collection(
+      (config) => config.environmentVariables.filter(({ pool }) => pool === undefined || this.#layers.servesPool(pool)),
+      (variable) => variable.name,
+    );
+    return left.map(({ item }) => item.name);
   }
 
   /** The setting that applies; null when no file sets it and it has no default. */
   get(element: string, attribute: string): EffectiveSetting | null {
-    return this.#byKey.get(keyOf(element, attribute, '')) ?? null;
+    const set = this.set(element, attribute);
+    if (set !== null || element !== 'aspNetCore' || !this.hasAspNetCore) return set;
+    const fact = aspNetCoreSetting(attribute);
+    return fact === null || fact.defaultValue === '' ? null : defaultOf(fact);
   }
 
   /** Its value, '' when there is none. */
@@ -56,53 +62,91 @@ export class EffectiveConfig {
     return this.get(element, attribute)?.value ?? '';
   }
 
-  /** The value where a file sets it, null where it is left at its default or unknown. */
-  set(element: string, attribute: string): EffectiveSetting | null {
-    const setting = this.get(element, attribute);
-    return setting?.from === 'file' ? setting : null;
+  /** The setting where a file sets it, null where it is left at its default or unknown. */
+  set(element: string, attribute: string): SetSetting | null {
+    const group = this.#groups(element, attribute).find((layers) => !layers.some(({ item }) => standsApart(item)));
+    return group === undefined ? null : effective(group);
+  }
+
+  /** The same for an element that every farm has for itself: one setting for each. */
+  setOfEach(element: string, attribute: string): readonly SetSetting[] {
+    return this.#groups(element, attribute).map(effective);
+  }
+
+  #groups(element: string, attribute: string): readonly LayersOfOne[] {
+    const [wantedElement, wantedAttribute] = [element.toLowerCase(), attribute.toLowerCase()];
+    return grouped(
+      this.#layers.settings(
+        (one) => one.element.toLowerCase() === wantedElement && one.attribute.toLowerCase() === wantedAttribute,
+      ),
+    );
+  }
+
+  #all(): readonly EffectiveSetting[] {
+    const set = grouped(this.#layers.settings(() => true)).map(effective);
+    const own = set.filter((setting) => setting.element === 'aspNetCore');
+    return own.length === 0 ? set : [...set, ...defaults(own)];
   }
 }
 
-/** What applies to a site and URL path, over the loaded files. */
-export function effectiveSettings(configs: readonly ConfigFile[], scope: ConfigScope): EffectiveConfig {
-  return new EffectiveConfig(configs, scope);
+/** A setting that stands in a file. */
+export interface SetSetting extends EffectiveSetting {
+  readonly from: 'file';
+  readonly place: ConfigPlace;
 }
 
-const keyOf = (element: string, attribute: string, owner: string): string =>
-  `${element.toLowerCase()}\n${attribute.toLowerCase()}\n${owner}`;
+/** One setting at the places that give it a value, the winner last. */
+type LayersOfOne = readonly Ranked<ConfigSetting>[];
 
-function placeOf({ config, setting }: Layer): ConfigPlace {
-  return { file: config.file, path: config.path, line: setting.line, location: setting.location };
+/** A setting of one farm or trace provider: it has no part in that of another. */
+const standsApart = (setting: ConfigSetting): boolean => !isOwned(setting) && (setting.owner ?? '') !== '';
+
+function grouped(layers: readonly Ranked<ConfigSetting>[]): readonly LayersOfOne[] {
+  const groups = new Map<string, Ranked<ConfigSetting>[]>();
+  for (const layer of layers) {
+    const { element, attribute, owner } = layer.item;
+    const key = [element.toLowerCase(), attribute.toLowerCase(), standsApart(layer.item) ? owner : ''].join('\n');
+    const group = groups.get(key);
+    if (group) group.push(layer);
+    else groups.set(key, [layer]);
+  }
+  return [...groups.values()];
 }
 
-function effective(layers: readonly Layer[]): EffectiveSetting {
+function placeOf({ config, item }: Ranked<ConfigSetting>): ConfigPlace {
+  return { file: config.file, path: config.path, line: item.line, location: item.location };
+}
+
+function effective(layers: LayersOfOne): SetSetting {
   const [winner, ...others] = layers.toReversed();
   if (winner === undefined) throw new Error('a group of settings is never empty');
-  const { element, attribute, value } = winner.setting;
+  const { element, attribute, value } = winner.item;
   return {
     element,
     attribute,
     value,
     from: 'file',
     place: placeOf(winner),
-    replaces: others.map((layer) => ({ ...placeOf(layer), value: layer.setting.value })),
+    replaces: others.map((layer) => ({ ...placeOf(layer), value: layer.item.value })),
     meaning: element === 'aspNetCore' ? (aspNetCoreSetting(attribute)?.meaning ?? '') : '',
   };
 }
 
-function defaults(fromFiles: readonly EffectiveSetting[]): readonly EffectiveSetting[] {
-  const given = new Set(
-    fromFiles.filter((setting) => setting.element === 'aspNetCore').map((setting) => setting.attribute.toLowerCase()),
-  );
+function defaults(own: readonly EffectiveSetting[]): readonly EffectiveSetting[] {
+  const given = new Set(own.map((setting) => setting.attribute.toLowerCase()));
   return ASPNETCORE_SETTINGS.filter((fact) => !given.has(fact.attribute.toLowerCase()) && fact.defaultValue !== '').map(
-    (fact) => ({
-      element: 'aspNetCore',
-      attribute: fact.attribute,
-      value: fact.defaultValue,
-      from: 'default',
-      place: null,
-      replaces: [],
-      meaning: fact.meaning,
-    }),
+    defaultOf,
   );
+}
+
+function defaultOf(fact: SettingFact): EffectiveSetting {
+  return {
+    element: 'aspNetCore',
+    attribute: fact.attribute,
+    value: fact.defaultValue,
+    from: 'default',
+    place: null,
+    replaces: [],
+    meaning: fact.meaning,
+  };
 }

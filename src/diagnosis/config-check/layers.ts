@@ -1,28 +1,12 @@
-import type { ConfigFile, ConfigSetting, ConfigSite } from '../../model/sidefiles.ts';
-
-/** The request or application whose settings are asked for. */
-export interface ConfigScope {
-  readonly siteId: number | null;
-  /** Path of the URL, `/api/reports`; `/` for the site itself. */
-  readonly path: string;
-}
-
-/** The settings of one file that apply to a scope, with the rank that decides between them: the higher one wins. */
-export interface Layer {
-  readonly config: ConfigFile;
-  readonly setting: ConfigSetting;
-  readonly rank: number;
-}
-
-const segments = (path: string): readonly string[] =>
-  path
-    .toLowerCase()
-    .split(/[\\/]/)
-    .filter((part) => part !== '' && part !== '.');
-
-/** Whether `inner` lies at or below `outer`. */
-const within = (outer: readonly string[], inner: readonly string[]): boolean =>
-  outer.length <= inner.length && outer.every((part, ix) => part === inner[ix]);
+import type {
+  ConfigApplication,
+  ConfigChange,
+  ConfigFile,
+  ConfigSetting,
+  ConfigSite,
+  ConfigSpot,
+} from '../../model/sidefiles.ts';
+import { segments, type ConfigScope, within } from './scope.ts';
 
 /** The site of a scope, as the loaded applicationHost.config names it. */
 function siteOf(configs: readonly ConfigFile[], siteId: number | null): ConfigSite | null {
@@ -32,6 +16,12 @@ function siteOf(configs: readonly ConfigFile[], siteId: number | null): ConfigSi
     if (site !== undefined) return site;
   }
   return null;
+}
+
+/** The application of a site that a path lies in: the deepest one. */
+function applicationOf(site: ConfigSite | null, path: readonly string[]): ConfigApplication | null {
+  const around = (site?.applications ?? []).filter((application) => within(segments(application.path), path));
+  return around.toSorted((a, b) => segments(b.path).length - segments(a.path).length)[0] ?? null;
 }
 
 /** A web.config with the URL path, below the site, of the folder it lies in. */
@@ -66,8 +56,19 @@ function placedWebConfigs(
     }
     return [];
   });
-  const placed = byPhysicalPath.length > 0 ? byPhysicalPath : placedByNesting(webs);
+  const placed = byPhysicalPath.length > 0 ? byPhysicalPath : (placedAlone(webs, site, path) ?? placedByNesting(webs));
   return placed.filter(({ folder }) => within(folder, path)).toSorted((a, b) => a.folder.length - b.folder.length);
+}
+
+/** One file whose label names no folder is taken for that of the application that is asked for. */
+function placedAlone(
+  webs: readonly ConfigFile[],
+  site: ConfigSite | null,
+  path: readonly string[],
+): readonly Placed[] | null {
+  const [config, ...others] = webs;
+  if (config === undefined || others.length > 0 || folderOf(config).length > 0) return null;
+  return [{ config, folder: segments(applicationOf(site, path)?.path ?? '') }];
 }
 
 function placedByNesting(webs: readonly ConfigFile[]): readonly Placed[] {
@@ -98,12 +99,19 @@ function crossesApplication(
 const POOL_ELEMENTS = new Set(['applicationPool', 'processModel', 'periodicRestart', 'recycling', 'failure']);
 const SITE_ELEMENTS = new Set(['traceFailedRequestsLogging', 'limits']);
 
+/** Whether a pool serves the scope: the one that did, else the pool of the application that the path lies in. */
+function poolServes(name: string, site: ConfigSite | null, { pool, path }: ConfigScope): boolean {
+  const same = (other: string): boolean => other.toLowerCase() === name.toLowerCase();
+  if (pool !== '') return same(pool);
+  const application = applicationOf(site, segments(path));
+  return application === null ? (site?.pools.some(same) ?? false) : same(application.pool);
+}
+
 /** Whether the pool or site that a setting belongs to serves the scope. Farms and trace providers serve all. */
-function serves(setting: ConfigSetting, site: ConfigSite | null): boolean {
+function serves(setting: ConfigSetting, site: ConfigSite | null, scope: ConfigScope): boolean {
   if (setting.owner === undefined || setting.owner === '') return true;
-  const owner = setting.owner.toLowerCase();
-  if (POOL_ELEMENTS.has(setting.element)) return site?.pools.some((pool) => pool.toLowerCase() === owner) ?? false;
-  if (SITE_ELEMENTS.has(setting.element)) return site?.name.toLowerCase() === owner;
+  if (POOL_ELEMENTS.has(setting.element)) return poolServes(setting.owner, site, scope);
+  if (SITE_ELEMENTS.has(setting.element)) return site?.name.toLowerCase() === setting.owner.toLowerCase();
   return true;
 }
 
@@ -114,42 +122,90 @@ export function isOwned(setting: ConfigSetting): boolean {
 
 const WEB_CONFIG = 1000;
 
-/** Rank of what stands in a file under a location; null when it does not apply to the scope. The higher one wins. */
-export type Ranking = (config: ConfigFile, location: string, inherited: boolean) => number | null;
-
-/** How files and locations rank for a scope. */
-export function rankingOf(configs: readonly ConfigFile[], scope: ConfigScope): Ranking {
-  const path = segments(scope.path);
-  const site = siteOf(configs, scope.siteId);
-  const webs = placedWebConfigs(configs, site, path);
-  const below = (place: readonly string[], inherited: boolean): boolean =>
-    inherited || !crossesApplication(site, webs, place, path);
-  return (config, location, inherited) => {
-    const parts = segments(location);
-    if (config.kind === 'applicationHost.config') {
-      if (parts.length === 0) return 0;
-      const applies =
-        site !== null && within(parts, [...segments(site.name), ...path]) && below(parts.slice(1), inherited);
-      return applies ? parts.length : null;
-    }
-    const web = webs.find((placed) => placed.config === config);
-    if (web === undefined) return null;
-    const place = [...web.folder, ...parts];
-    return within(place, path) && below(place, inherited) ? WEB_CONFIG * (web.folder.length + 1) + place.length : null;
-  };
+/** Something that stands in a file, with the rank that decides between places: the higher one wins. */
+export interface Ranked<T> {
+  readonly config: ConfigFile;
+  readonly item: T;
+  readonly rank: number;
 }
 
-/** All settings that apply to a scope, the winner of each last. */
-export function layersOf(configs: readonly ConfigFile[], scope: ConfigScope): readonly Layer[] {
-  const ranking = rankingOf(configs, scope);
-  const site = siteOf(configs, scope.siteId);
-  const layers: Layer[] = [];
-  for (const config of configs) {
-    for (const setting of config.settings) {
-      const rank = ranking(config, setting.location, setting.inherited !== false);
-      if (rank === null || !serves(setting, site)) continue;
-      layers.push({ config, setting, rank: isOwned(setting) && setting.owner !== undefined ? rank + 0.5 : rank });
-    }
+/** The loaded files as one scope sees them. */
+export class Layers {
+  readonly #configs: readonly ConfigFile[];
+  readonly #scope: ConfigScope;
+  readonly #path: readonly string[];
+  readonly #site: ConfigSite | null;
+  readonly #webs: readonly Placed[];
+
+  constructor(configs: readonly ConfigFile[], scope: ConfigScope) {
+    this.#configs = configs;
+    this.#scope = scope;
+    this.#path = segments(scope.path);
+    this.#site = siteOf(configs, scope.siteId);
+    this.#webs = placedWebConfigs(configs, this.#site, this.#path);
   }
-  return layers.toSorted((a, b) => a.rank - b.rank);
+
+  /** Settings that apply to the scope, of all or of one element and attribute, the winner of each last. */
+  settings(wanted: (setting: ConfigSetting) => boolean): readonly Ranked<ConfigSetting>[] {
+    const served = this.#ranked((config) =>
+      config.settings.filter((setting) => wanted(setting) && serves(setting, this.#site, this.#scope)),
+    );
+    return served
+      .map((layer) =>
+        isOwned(layer.item) && layer.item.owner !== undefined ? { ...layer, rank: layer.rank + 0.5 } : layer,
+      )
+      .toSorted((a, b) => a.rank - b.rank);
+  }
+
+  /** What is left of a collection after all its steps, from the server down: `remove` and `clear` undo what came before. */
+  collection<T extends ConfigSpot & { readonly change: ConfigChange }>(
+    steps: (config: ConfigFile) => readonly T[],
+    key: (step: T) => string,
+  ): readonly Ranked<T>[] {
+    let left: readonly Ranked<T>[] = [];
+    for (const step of this.#ranked(steps)) {
+      const { change } = step.item;
+      if (change === 'clear') left = [];
+      else left = left.filter(({ item }) => key(item).toLowerCase() !== key(step.item).toLowerCase());
+      if (change === 'add') left = [...left, step];
+    }
+    return left;
+  }
+
+  /** Variables of the worker process of another pool are left out. */
+  servesPool(name: string): boolean {
+    return poolServes(name, this.#site, this.#scope);
+  }
+
+  #ranked<T extends ConfigSpot>(of: (config: ConfigFile) => readonly T[]): readonly Ranked<T>[] {
+    return this.#configs
+      .flatMap((config) =>
+        of(config).flatMap((item): readonly Ranked<T>[] => {
+          const rank = this.#rank(config, item);
+          return rank === null ? [] : [{ config, item, rank }];
+        }),
+      )
+      .toSorted((a, b) => a.rank - b.rank);
+  }
+
+  /** Rank of what stands in a file; null when it does not apply to the scope. */
+  #rank(config: ConfigFile, spot: ConfigSpot): number | null {
+    const parts = segments(spot.location);
+    if (config.kind === 'applicationHost.config') {
+      if (parts.length === 0) return 0;
+      const site = this.#site;
+      const applies = site !== null && within(parts, [...segments(site.name), ...this.#path]);
+      return applies && this.#reaches(parts.slice(1), spot) ? parts.length : null;
+    }
+    const web = this.#webs.find((placed) => placed.config === config);
+    if (web === undefined) return null;
+    const place = [...web.folder, ...parts];
+    const applies = within(place, this.#path) && this.#reaches(place, spot);
+    return applies ? WEB_CONFIG * (web.folder.length + 1) + place.length : null;
+  }
+
+  /** Whether what stands at a place comes down to the scope, or ends where an application below begins. */
+  #reaches(place: readonly string[], spot: ConfigSpot): boolean {
+    return spot.inherited !== false || !crossesApplication(this.#site, this.#webs, place, this.#path);
+  }
 }

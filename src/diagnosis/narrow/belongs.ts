@@ -69,7 +69,7 @@ export function stdoutBelongs(log: StdoutLog, owner: Owner, alone: boolean): boo
 }
 
 /** Site of a request log: its folder, else the first site name of its rows; null: it does not say. */
-function siteOfLog(table: RequestLogTable): number | null {
+export function siteIdOfLog(table: RequestLogTable): number | null {
   const folder = /W3SVC(\d+)/i.exec(table.path)?.[1];
   if (folder !== undefined) return Number(folder);
   const column = table.extras.find((extra) => extra.name.toLowerCase() === 's-sitename');
@@ -83,7 +83,7 @@ function siteOfLog(table: RequestLogTable): number | null {
  * null: the log does not say.
  */
 export function siteKeyOfLog(table: RequestLogTable): string | null {
-  const id = siteOfLog(table);
+  const id = siteIdOfLog(table);
   if (id !== null) return `#${id}`;
   const column = table.extras.find((extra) => extra.name.toLowerCase() === 's-sitename');
   const name = column === undefined ? '' : table.strings.at(column.values[0] ?? -1);

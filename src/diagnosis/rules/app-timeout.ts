@@ -1,7 +1,7 @@
 import { sourceLink } from '../../knowledge/sources.ts';
 import type { Finding, Fix } from '../../model/verdict.ts';
 import { CODE } from '../codes.ts';
-import { answerEvidence, gapEvidence, settingEvidence, tokenEvidence } from '../evidence.ts';
+import { answerEvidence, gapEvidence, limitEvidence, tokenEvidence } from '../evidence.ts';
 import { found, settle } from '../finding.ts';
 import { gatewayMisreadings } from '../gateway-words.ts';
 import { configuredRequestTimeout, proxyLimitFit, requestTimeoutFit, type LimitFit } from '../limits.ts';
@@ -71,15 +71,14 @@ export const appTimeout: Rule & { readonly id: 'app-timeout' } = {
     const { answer, gap } = scene;
     if (scene.phase !== 'forward' || answer === null || answer.actor === 'arr') return null;
     const measured = answer.rows === null ? (gap?.ms ?? null) : medianTaken(answer.rows);
-    const config = scene.inputs.config;
-    const limit = measured === null ? null : requestTimeoutFit(measured, config);
+    const limit = measured === null ? null : requestTimeoutFit(measured, scene.config);
     // The log keeps the last Windows error of a request, which may be 0: then only the duration speaks.
     const silent = answer.rows !== null && answer.code === null && limit !== null && limit.from !== 'inferred';
     if (answer.code !== CODE.timeout && !silent) return null;
     // A row does not say who waited: at the limit of ARR it was ARR.
     const unclear = answer.actor === 'proxy';
     if (unclear && limit === null && measured !== null && proxyLimitFit(measured)?.name === 'arrTimeout') return null;
-    const configured = configuredRequestTimeout(config);
+    const configured = configuredRequestTimeout(scene.config);
     const misfit = configured !== null && measured !== null && limit?.from !== 'config';
     const certain = settle({ code: answer.code, independent: limit !== null && limit.from !== 'inferred' && !unclear });
     return found(appTimeout, {
@@ -91,9 +90,9 @@ export const appTimeout: Rule & { readonly id: 'app-timeout' } = {
           : 'The silence before the failure is not that of a known requestTimeout, so the setting that ended the wait is inferred.',
       headline: headline(scene, limit),
       rootCause: rootCause(scene, limit),
-      evidence: [...answerEvidence(scene), ...gapEvidence(scene), ...tokenEvidence(scene), ...settingEvidence(limit)],
+      evidence: [...answerEvidence(scene), ...gapEvidence(scene), ...tokenEvidence(scene), ...limitEvidence(limit)],
       against: misfit
-        ? settingEvidence(configured).map((e) => ({
+        ? limitEvidence(configured).map((e) => ({
             ...e,
             text: `${e.text} The silence of ${duration(measured)} does not end there: the file may belong to another site or time.`,
           }))

@@ -2,9 +2,8 @@ import { sourceLink } from '../../knowledge/sources.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { Certainty, Finding, Fix } from '../../model/verdict.ts';
 import { CODE } from '../codes.ts';
-import { answerEvidence, eventEvidence, quote } from '../evidence.ts';
+import { answerEvidence, eventEvidence, quote, settingEvidence } from '../evidence.ts';
 import { found } from '../finding.ts';
-import { moduleSetting } from '../limits.ts';
 import { oddHeader } from '../odd-header.ts';
 import { moduleOf, opening } from '../opening.ts';
 import type { Rule } from '../rule.ts';
@@ -149,13 +148,11 @@ function faultOf(scene: Scene, view: StartView, configured: Fault | null): Fault
 
 /** A loaded web.config that cannot start anything. */
 function configEvidence(scene: Scene): { readonly fault: Fault; readonly evidence: Evidence } | null {
-  const place = moduleSetting(scene.inputs.config, 'processPath');
-  if (place === null) return null;
-  const { config, setting } = place;
+  const setting = scene.config.set('aspNetCore', 'processPath');
+  if (setting === null) return null;
   const fault = setting.value.trim() === '' ? 'empty-path' : /%LAUNCHER_/i.test(setting.value) ? 'placeholder' : null;
   if (fault === null) return null;
-  const text = `${config.path}, line ${setting.line}: processPath="${setting.value}".`;
-  return { fault, evidence: { kind: 'line', file: config.file, line: setting.line, text } };
+  return { fault, evidence: settingEvidence(setting) };
 }
 
 /**

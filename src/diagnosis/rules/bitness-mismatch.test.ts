@@ -34,6 +34,15 @@ describe('bitness-mismatch', () => {
     expect(verdict?.lead.fixes[0]?.setting?.attribute).toBe('enable32BitAppOnWin64');
   });
 
+  it('takes the bitness of the pool that served the request, and of no other', async () => {
+    const pools = (wide: string, narrow: string) =>
+      `<configuration><system.applicationHost><applicationPools><add name="${wide}"/><add name="${narrow}" enable32BitAppOnWin64="true"/></applicationPools></system.applicationHost></configuration>`;
+    const trace = startFailed({ module: V2, status: '500.32', code: 0x800700c1, took: 60 });
+    const on = (text: string) => leadOn(trace, { config: { 'applicationHost.config': text } });
+    expect(await on(pools('Other', 'OrdersPool'))).toBe('bitness-mismatch high');
+    expect(await on(pools('OrdersPool', 'Other'))).toBe('bitness-mismatch medium');
+  });
+
   it('is a missing file instead when the loader did not find one', async () => {
     expect(await leadOn(startFailed({ module: V2, status: '500.32', code: 0x8007007e, took: 60 }))).toBe(
       'runtime-missing medium',

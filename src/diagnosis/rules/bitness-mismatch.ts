@@ -2,6 +2,7 @@ import { sourceLink } from '../../knowledge/sources.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { Certainty, Finding, Fix } from '../../model/verdict.ts';
 import { CODE } from '../codes.ts';
+import { settingEvidence } from '../evidence.ts';
 import { found } from '../finding.ts';
 import { opening } from '../opening.ts';
 import type { Rule } from '../rule.ts';
@@ -68,16 +69,8 @@ function suspected(scene: Scene, pool: Evidence): Finding {
   });
 }
 
+/** The pool of the request runs 32-bit. */
 function poolEvidence(scene: Scene): Evidence | null {
-  for (const config of scene.inputs.config) {
-    const setting = config.settings.find((s) => s.attribute === 'enable32BitAppOnWin64' && /^true$/i.test(s.value));
-    if (setting !== undefined)
-      return {
-        kind: 'line',
-        file: config.file,
-        line: setting.line,
-        text: `${config.path}, line ${setting.line}: enable32BitAppOnWin64="${setting.value}".`,
-      };
-  }
-  return null;
+  const setting = scene.config.set('applicationPool', 'enable32BitAppOnWin64');
+  return setting !== null && /^true$/i.test(setting.value) ? settingEvidence(setting) : null;
 }

@@ -2,7 +2,7 @@ import { limitMs } from '../../knowledge/limits.ts';
 import { sourceLink } from '../../knowledge/sources.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { Finding, Fix } from '../../model/verdict.ts';
-import { clueEvidence, settingEvidence } from '../evidence.ts';
+import { clueEvidence, limitEvidence } from '../evidence.ts';
 import { found } from '../finding.ts';
 import { opening } from '../opening.ts';
 import type { Rule } from '../rule.ts';
@@ -53,7 +53,7 @@ export const processStartTimeout: Rule & { readonly id: 'process-start-timeout' 
       rootCause:
         `The process was started and still running when ${limitName(scene, view.limit)} ended${view.ms === null ? '' : ` (measured ${duration(view.ms)})`}; it had not begun to accept requests, so the module gave up. ` +
         'Start-up was too slow or hung: slow dependencies, migrations, a large model, or a machine without CPU or memory to spare.',
-      evidence: [...startEvidence(scene, view, 'process-start-timeout'), ...limitEvidence(scene, view)],
+      evidence: [...startEvidence(scene, view, 'process-start-timeout'), ...waitEvidence(scene, view)],
       against: listening === undefined ? [] : [clueEvidence(listening)],
       misreadings: [START_MISREADINGS.limit, CONNECTION_LIMIT, ...startMisreadings(scene)],
       wouldSettle: startMissing(scene),
@@ -82,12 +82,12 @@ function repeatedStarts(view: StartView): number {
   return starts;
 }
 
-function limitEvidence(scene: Scene, view: StartView): readonly Evidence[] {
+function waitEvidence(scene: Scene, view: StartView): readonly Evidence[] {
   const { limit, ms } = view;
   if (limit === null || ms === null || scene.trace === null) return [];
   const from = scene.facts?.ancmStart ?? null;
   const to = scene.answer?.event ?? null;
-  if (from === null || to === null) return settingEvidence(limit);
-  const text = `The module waited ${duration(ms)} between its start and the answer; ${limitName(scene, limit)} is ${limit.from === 'config' ? 'set in web.config' : 'the default'}.`;
-  return [{ kind: 'silence', trace: scene.trace.trace.key, from, to, text }, ...settingEvidence(limit)];
+  if (from === null || to === null) return limitEvidence(limit);
+  const text = `The module waited ${duration(ms)} between its start and the answer; ${limitName(scene, limit)} is ${limit.from === 'config' ? 'set in the loaded configuration' : 'the default'}.`;
+  return [{ kind: 'silence', trace: scene.trace.trace.key, from, to, text }, ...limitEvidence(limit)];
 }

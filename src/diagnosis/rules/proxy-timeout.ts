@@ -52,8 +52,8 @@ export const proxyTimeout: Rule & { readonly id: 'proxy-timeout' } = {
     const arr = limit?.name === 'arrTimeout';
     // A row does not name the proxy: only the time of ARR's default speaks for it.
     if (answer.actor === 'proxy' && !(arr && limit.ms === limitMs('arrTimeout'))) return null;
-    const configured = scene.inputs.config.some((c) =>
-      c.settings.some((s) => /(^|\/)(proxy|protocol)$/.test(s.element) && s.attribute === 'timeout'),
+    const configured = ['proxy', 'webFarm/protocol'].some(
+      (element) => scene.config.setOfEach(element, 'timeout').length > 0,
     );
     return found(proxyTimeout, {
       certainty: answer.actor === 'arr' && answer.rows === null && (limit !== null || configured) ? 'high' : 'medium',

@@ -1,6 +1,7 @@
 import { bearingSettings } from '../../diagnosis/config-check/bearing.ts';
 import { checkEffective } from '../../diagnosis/config-check/check.ts';
-import { effectiveSettings } from '../../diagnosis/config-check/effective.ts';
+import { EffectiveConfig } from '../../diagnosis/config-check/effective.ts';
+import { scopeOfTrace } from '../../diagnosis/config-check/scope.ts';
 import { captureAdvice } from '../../export/capture.ts';
 import { capturedTrace } from '../../export/capture-needs.ts';
 import type { StoredTrace } from '../../store/traces.ts';
@@ -17,7 +18,7 @@ export function configApi(workspace: EngineWorkspace): ConfigApi {
       const { config } = inputIndex(workspace).forTrace(stored);
       if (config.length === 0) return null;
       const { facts, trace } = stored;
-      const effective = effectiveSettings(config, { siteId: trace.request.siteId, path: pathOf(trace.request.url) });
+      const effective = new EffectiveConfig(config, scopeOfTrace(trace));
       const verdict = verdictOf(workspace, stored);
       const cause = verdict?.lead.cause ?? null;
       return {
@@ -36,11 +37,6 @@ export function configApi(workspace: EngineWorkspace): ConfigApi {
       });
     },
   };
-}
-
-/** Path of an absolute URL as a trace has it; `/` when it has none. */
-function pathOf(url: string): string {
-  return /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*(\/[^?#]*)/i.exec(url)?.[1] ?? '/';
 }
 
 /** Name of the site of the traces, where an applicationHost.config is loaded and all traces are of one site. */

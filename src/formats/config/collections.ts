@@ -1,23 +1,40 @@
-import type { ConfigApplication, ConfigHandler, ConfigSite, TracingRule } from '../../model/sidefiles.ts';
+import type {
+  ConfigApplication,
+  ConfigChange,
+  ConfigHandler,
+  ConfigSite,
+  ConfigSpot,
+  ConfigVariable,
+  TracingRule,
+} from '../../model/sidefiles.ts';
 import { type XmlNode, type XmlTree, attributeOf, childOf, childrenOf } from '../xmltree/tree.ts';
 
-/** `<handlers><add>`. */
-export function handlerOf(node: XmlNode, location: string, tree: XmlTree): ConfigHandler {
+/** What an element does to the collection it stands in; null when it is no step of it. */
+export function changeOf(node: XmlNode): ConfigChange | null {
+  const name = node.name.toLowerCase();
+  // The module calls its variables so; those of a pool are added as everything else is.
+  if (name === 'environmentvariable') return 'add';
+  return name === 'add' || name === 'remove' || name === 'clear' ? name : null;
+}
+
+/** A step of `<handlers>`. */
+export function handlerOf(node: XmlNode, change: ConfigChange, spot: ConfigSpot): ConfigHandler {
   return {
+    change,
     name: attributeOf(node, 'name') ?? '',
     path: attributeOf(node, 'path') ?? '',
     verb: attributeOf(node, 'verb') ?? '',
     modules: attributeOf(node, 'modules') ?? '',
-    line: tree.lineAt(node.from),
-    location,
+    ...spot,
   };
 }
 
-/** `<traceFailedRequests><add>`: which requests are traced, and what of them. */
-export function tracingRuleOf(node: XmlNode, location: string, tree: XmlTree): TracingRule {
+/** A step of `<traceFailedRequests>`: which requests are traced, and what of them. */
+export function tracingRuleOf(node: XmlNode, change: ConfigChange, spot: ConfigSpot): TracingRule {
   const failure = childOf(node, 'failureDefinitions');
   const areas = childOf(node, 'traceAreas');
   return {
+    change,
     path: attributeOf(node, 'path') ?? '',
     statusCodes: attributeOf(failure, 'statusCodes') ?? '',
     timeTaken: attributeOf(failure, 'timeTaken') ?? '',
@@ -30,9 +47,13 @@ export function tracingRuleOf(node: XmlNode, location: string, tree: XmlTree): T
         .filter((name) => name !== ''),
       verbosity: attributeOf(area, 'verbosity') ?? '',
     })),
-    line: tree.lineAt(node.from),
-    location,
+    ...spot,
   };
+}
+
+/** A step of `<environmentVariables>`, by name only: a value may be a connection string, whatever the name says. */
+export function variableOf(node: XmlNode, change: ConfigChange, spot: ConfigSpot, pool: string): ConfigVariable {
+  return { change, name: attributeOf(node, 'name') ?? '', ...spot, ...(pool === '' ? {} : { pool }) };
 }
 
 /** `<sites><site>` with its applications. */

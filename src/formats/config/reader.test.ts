@@ -35,7 +35,16 @@ describe('configReader', () => {
       inherited: false,
     });
     expect(config.handlers).toEqual([
-      { name: 'aspNetCore', path: '*', verb: '*', modules: 'AspNetCoreModuleV2', line: 6, location: '.' },
+      {
+        change: 'add',
+        name: 'aspNetCore',
+        path: '*',
+        verb: '*',
+        modules: 'AspNetCoreModuleV2',
+        line: 6,
+        location: '.',
+        inherited: false,
+      },
     ]);
   });
 
@@ -43,7 +52,7 @@ describe('configReader', () => {
     const { config } = await read(readFileSync('src/testing/samples/logs/web.config'));
     expect(setting(config, 'aspNetCore', 'requestTimeout')).toMatchObject({ value: '00:02:00', line: 9 });
     expect(setting(config, 'aspNetCore', 'processPath')).toMatchObject({ value: 'dotnet', line: 8 });
-    expect(config.environmentVariables).toEqual(['ASPNETCORE_ENVIRONMENT', 'ReportsDb']);
+    expect(config.environmentVariables.map(({ name }) => name)).toEqual(['ASPNETCORE_ENVIRONMENT', 'ReportsDb']);
     expect(config.tracingRules).toHaveLength(1);
     expect(config.tracingRules[0]).toMatchObject({
       path: '*',
@@ -115,11 +124,13 @@ describe('configReader', () => {
     expect(plain).toEqual([
       ['traceProviderDefinitions/areas', 'ANCM', '65536', 'WWW Server'],
       ['globalModules', 'AspNetCoreModuleV2', 'a.dll', ''],
-      ['handlers/clear', '', '', ''],
-      ['handlers/remove', 'name', 'x', ''],
       ['proxy', 'enabled', 'true', ''],
       ['proxy', 'timeout', '00:00:45', ''],
       ['webFarm/protocol', 'timeout', '00:01:00', 'farm'],
+    ]);
+    expect(config.handlers.map(({ change, name }) => [change, name])).toEqual([
+      ['clear', ''],
+      ['remove', 'x'],
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { findShapes } from '../../knowledge/secrets/shapes.ts';
-import type { ConfigSetting } from '../../model/sidefiles.ts';
+import type { ConfigSetting, ConfigSpot } from '../../model/sidefiles.ts';
 import { type XmlNode, type XmlTree, attributeOf } from '../xmltree/tree.ts';
 
 /** Elements whose attributes are kept, by lower-case name; `*` keeps all of them. */
@@ -56,6 +56,11 @@ export interface Place {
   readonly closed: boolean;
 }
 
+/** Where an element of a place stands, as the model has it. */
+export function spotOf(place: Place, line: number): ConfigSpot {
+  return { line, location: place.location, ...(place.closed ? { inherited: false as const } : {}) };
+}
+
 /** Settings of one element that bear on requests; empty for an element of no interest. */
 export function settingsOf(node: XmlNode, place: Place, tree: XmlTree): readonly ConfigSetting[] {
   const name = node.name.toLowerCase();
@@ -65,10 +70,8 @@ export function settingsOf(node: XmlNode, place: Place, tree: XmlTree): readonly
     element,
     attribute,
     value: withoutSecrets(value),
-    line,
-    location: place.location,
+    ...spotOf(place, line),
     ...(place.owner === '' ? {} : { owner: place.owner }),
-    ...(place.closed ? { inherited: false as const } : {}),
   });
   const keep = (element: string, wanted: readonly string[] | '*'): readonly ConfigSetting[] => {
     const names = wanted === '*' ? [...node.attributes.keys()] : wanted;
@@ -84,10 +87,6 @@ export function settingsOf(node: XmlNode, place: Place, tree: XmlTree): readonly
     return keep(name === 'add' || name === 'applicationpooldefaults' ? 'applicationPool' : node.name, attributes);
   }
   if (name === 'handlersetting') return named(node, 'handlerSetting', tree, make);
-  if (name === 'remove' && parent === 'handlers') return keep('handlers/remove', ['name']);
-  if (name === 'clear' && parent === 'handlers') return [make('handlers/clear', '', '', tree.lineAt(node.from))];
-  if (name === 'clear' && parent === 'tracefailedrequests')
-    return [make('traceFailedRequests/clear', '', '', tree.lineAt(node.from))];
   if (name === 'add' && (parent === 'globalmodules' || parent === 'modules')) {
     const module = attributeOf(node, 'name') ?? '';
     return MODULES.test(module)

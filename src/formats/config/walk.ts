@@ -1,7 +1,14 @@
-import type { ConfigFile, ConfigHandler, ConfigSetting, ConfigSite, TracingRule } from '../../model/sidefiles.ts';
+import type {
+  ConfigFile,
+  ConfigHandler,
+  ConfigSetting,
+  ConfigSite,
+  ConfigVariable,
+  TracingRule,
+} from '../../model/sidefiles.ts';
 import { type XmlNode, type XmlTree, attributeOf, childOf } from '../xmltree/tree.ts';
-import { handlerOf, siteOf, tracingRuleOf } from './collections.ts';
-import { type Place, settingsOf } from './settings.ts';
+import { changeOf, handlerOf, siteOf, tracingRuleOf, variableOf } from './collections.ts';
+import { type Place, settingsOf, spotOf } from './settings.ts';
 
 /** What a configuration says, without the facts of the file it stands in. */
 export type ConfigContent = Omit<ConfigFile, 'file' | 'path' | 'kind'>;
@@ -21,7 +28,7 @@ class Collector {
   readonly settings: ConfigSetting[] = [];
   readonly handlers: ConfigHandler[] = [];
   readonly tracingRules: TracingRule[] = [];
-  readonly environmentVariables: string[] = [];
+  readonly environmentVariables: ConfigVariable[] = [];
   readonly sites: ConfigSite[] = [];
   readonly #tree: XmlTree;
   readonly #defaultPool: string;
@@ -41,22 +48,7 @@ class Collector {
       this.#inside(node, { ...place, location: attributeOf(node, 'path') ?? '', closed });
       return;
     }
-    if (name === 'environmentvariables') {
-      // Names only: a value may be a connection string, whatever the name says.
-      for (const child of node.children) {
-        const variable = attributeOf(child, 'name');
-        if (variable !== null) this.environmentVariables.push(variable);
-      }
-      return;
-    }
-    if (name === 'add' && parent === 'handlers') {
-      this.handlers.push(handlerOf(node, place.location, this.#tree));
-      return;
-    }
-    if (name === 'add' && parent === 'tracefailedrequests') {
-      this.tracingRules.push(tracingRuleOf(node, place.location, this.#tree));
-      return;
-    }
+    if (this.#collected(node, parent, place)) return;
     const owner = ownerOf(node, name, parent) ?? place.owner;
     if (name === 'site' && parent === 'sites') {
       const site = siteOf(node, this.#defaultPool, this.#tree);
@@ -64,6 +56,19 @@ class Collector {
     }
     this.settings.push(...settingsOf(node, { ...place, owner }, this.#tree));
     this.#inside(node, { ...place, owner });
+  }
+
+  /** Takes a step of a collection; false when the element is none. */
+  #collected(node: XmlNode, parent: string, place: Place): boolean {
+    const change = changeOf(node);
+    if (change === null) return false;
+    const spot = spotOf(place, this.#tree.lineAt(node.from));
+    if (parent === 'handlers') this.handlers.push(handlerOf(node, change, spot));
+    else if (parent === 'tracefailedrequests') this.tracingRules.push(tracingRuleOf(node, change, spot));
+    else if (parent === 'environmentvariables')
+      this.environmentVariables.push(variableOf(node, change, spot, place.owner));
+    else return false;
+    return true;
   }
 
   #inside(node: XmlNode, place: Place): void {

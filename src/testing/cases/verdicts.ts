@@ -6,6 +6,7 @@ import { rowIx } from '../../model/units.ts';
 import type { Cause, Finding, Verdict } from '../../model/verdict.ts';
 import { analysedTrace } from '../analysed-trace.ts';
 import { byteSource } from '../byte-source.ts';
+import { configFiles } from '../config-files.ts';
 import { eventLogRecord, type EventLogInput } from '../eventlog-builder.ts';
 import type { FrebBuilder } from '../freb-builder.ts';
 import { readWith } from '../read-with.ts';
@@ -22,6 +23,8 @@ export interface Beside {
   readonly rows?: readonly W3cRow[];
   readonly httpErr?: readonly HttpErrRow[];
   readonly others?: readonly FrebBuilder[];
+  /** Configuration files by their labels. */
+  readonly config?: Readonly<Record<string, string>>;
 }
 
 /** The verdict of all rules on a trace and what lies beside it, handed over as narrowed inputs. */
@@ -56,7 +59,7 @@ export async function inputsOf(trace: FrebBuilder | null, beside: Beside = {}): 
         ? []
         : [stdoutLog({ startedAt: after(beside.stdoutFrom ?? -600_000), processId: 6120, lines: stdout })],
     appLog: [],
-    config: [],
+    config: await configFiles(beside.config ?? {}),
     window: null,
   };
 }
