@@ -20,8 +20,10 @@ export const WORDS = {
     count === 1 ? 'One way to go on: press arrow down.' : `${formatCount(count)} ways to go on: press arrow down.`,
   filter: 'Filter',
   clearFilter: 'Clear the filter',
-  moreRows: (shown: number, total: number) =>
-    `Showing the first ${formatCount(shown)} of ${formatCount(total)} rows. Narrow the filter to see the others.`,
+  longList: (total: number) =>
+    `${formatCount(total)} rows are more than a scroll bar can tell apart: it moves in larger steps. Wheel and keys reach every row.`,
+  row: 'Row',
+  goToRow: 'Go',
   sortedUp: 'sorted, lowest first',
   sortedDown: 'sorted, highest first',
   dismiss: 'Dismiss',

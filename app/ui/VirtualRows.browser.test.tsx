@@ -163,8 +163,72 @@ test('rows become one cell where columns have no room', async () => {
   expect(rows()[1]?.getBoundingClientRect().height).toBe(60);
 });
 
-test('past a million rows it shows the first million and says so', async () => {
+/** The rows that can be seen, without those drawn ahead. */
+function seen(): readonly number[] {
+  const box = host.querySelector('[data-scroller]')?.getBoundingClientRect();
+  return rows()
+    .filter((row) => {
+      const { top, bottom } = row.getBoundingClientRect();
+      return bottom > (box?.top ?? 0) + 31 && top < (box?.bottom ?? 0) - 1;
+    })
+    .map((row) => Number(row.dataset['ix']));
+}
+
+async function scrollTo(top: number) {
+  await act(async () => host.querySelector('[data-scroller]')?.scrollTo(0, top));
+  await settle();
+}
+
+test('past what a browser can scroll every row is reached: by keys, by the scroll bar, by its number', async () => {
   await show({ total: 1_500_000 });
+  const box = host.querySelector('[data-scroller]');
+  if (box === null) throw new Error('no scroller');
   expect(grid()?.getAttribute('aria-rowcount')).toBe('1500001');
-  expect(host.textContent).toContain('first 1,000,000 of 1,500,000');
+  expect(host.textContent).toContain('1,500,000 rows are more than a scroll bar can tell apart');
+  expect(box.scrollHeight).toBeLessThan(17_000_000);
+
+  rows()[0]?.focus();
+  await press('End');
+  expect(focusedIndex()).toBe('1499999');
+  expect(seen()).toContain(1_499_999);
+  expect(windows.at(-1)?.[1]).toBe(1_500_000);
+  await press('ArrowUp');
+  expect(focusedIndex()).toBe('1499998');
+  await press('Home');
+  expect(seen()[0]).toBe(0);
+
+  await scrollTo(box.scrollHeight);
+  expect(seen().at(-1)).toBe(1_499_999);
+  await scrollTo((box.scrollHeight - box.clientHeight) / 2);
+  expect(Math.abs((seen()[0] ?? 0) - 750_000)).toBeLessThan(50);
+  const [before = 0] = seen();
+  await scrollTo(box.scrollTop + 280);
+  expect(seen()[0]).toBe(before + 10);
+  await scrollTo(0);
+  expect(seen()[0]).toBe(0);
+
+  const input = host.querySelector<HTMLInputElement>('form input');
+  const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+  await act(async () => {
+    set?.call(input, '1,000,001');
+    input?.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  await act(async () => host.querySelector<HTMLButtonElement>('form button')?.click());
+  await settle();
+  expect(focusedIndex()).toBe('1000000');
+  expect(seen()).toContain(1_000_000);
+});
+
+test('scrolling row by row goes on past the end of the box, without a jump', async () => {
+  await show({ total: 1_500_000, first: 3_000 });
+  const box = host.querySelector('[data-scroller]');
+  if (box === null) throw new Error('no scroller');
+  let [last = 0] = seen();
+  for (let turn = 0; turn < 30 && last > 0; turn++) {
+    await scrollTo(Math.max(0, box.scrollTop - 2_800));
+    const [first = 0] = seen();
+    expect(last - first === 100 || first === 0).toBe(true);
+    last = first;
+  }
+  expect(last).toBe(0);
 });

@@ -1,17 +1,17 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
-import { WORDS } from '../text/words.ts';
 import { cx } from './class-names.ts';
 import { ColumnsButton } from './ColumnsButton.tsx';
+import { GoToRow } from './GoToRow.tsx';
 import { columnsThatFit, tracks, type Column, type GridSort } from './grid-columns.ts';
 import { GridHeader, HEADER_HEIGHT } from './GridHeader.tsx';
 import { arranged, withWidth, type KeptColumns } from './grid-layout.ts';
 import { rowAfterKey } from './grid-keys.ts';
 import { GridRow, type RowTone } from './GridRow.tsx';
+import { baseToShow, longList } from './long-list.ts';
+import { useLongList } from './useLongList.ts';
 import { useWidth } from './useWidth.ts';
 
-/** Browsers end a scrolling box near 33 million px: at 28 px a row that is a little over a million rows. */
-const MOST_ROWS = 1_000_000;
 const ROW_HEIGHT = 28;
 
 export interface VirtualRowsProps<Row> {
@@ -62,24 +62,25 @@ export function VirtualRows<Row>(props: VirtualRowsProps<Row>) {
   const width = useWidth(scroller);
   const compact = props.compact && width > 0 && width < props.compact.below ? props.compact : undefined;
   const height = compact?.height ?? props.rowHeight ?? ROW_HEIGHT;
-  const shown = Math.min(total, MOST_ROWS);
-  const stop = active >= 0 && active < shown ? active : 0;
+  const list = longList(total, height);
+  const { base, move } = useLongList(scroller, list, height);
+  const stop = active >= 0 && active < total ? active : 0;
   const { kept } = props;
   const columns = columnsThatFit(kept === undefined ? props.columns : arranged(props.columns, kept.layout), width);
   const { template, least } = tracks(columns);
   const header = compact ? 0 : HEADER_HEIGHT;
 
   const virtual = useVirtualizer({
-    count: shown,
+    count: list.slots,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
     overscan: 8,
     scrollMargin: header,
     scrollPaddingStart: header,
-    rangeExtractor: (range: Range) => withRow(defaultRangeExtractor(range), stop, shown),
+    rangeExtractor: (range: Range) => withRow(defaultRangeExtractor(range), stop - base, list.slots),
   });
-  const first = virtual.range?.startIndex ?? 0;
-  const last = virtual.range?.endIndex ?? -1;
+  const first = (virtual.range?.startIndex ?? 0) + base;
+  const last = Math.min((virtual.range?.endIndex ?? -1) + base, total - 1);
 
   useEffect(() => {
     virtual.measure();
@@ -89,9 +90,17 @@ export function VirtualRows<Row>(props: VirtualRowsProps<Row>) {
     if (last >= first) onWindow?.(first, last + 1);
   }, [first, last, onWindow]);
 
+  const reveal = (ix: number) => {
+    const next = baseToShow(list, base, ix, first, last);
+    move(next, () => virtual.scrollToIndex(ix - next, { align: 'auto' }));
+  };
+  const revealRef = useRef(reveal);
+  useLayoutEffect(() => {
+    revealRef.current = reveal;
+  });
   useEffect(() => {
-    if (active >= 0 && active < shown) virtual.scrollToIndex(active, { align: 'auto' });
-  }, [virtual, active, shown]);
+    if (active >= 0 && active < total) revealRef.current(active);
+  }, [virtual, active, total]);
 
   useLayoutEffect(() => {
     if (!focusWanted.current) return;
@@ -103,12 +112,12 @@ export function VirtualRows<Row>(props: VirtualRowsProps<Row>) {
 
   function step(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'preventDefault'>) {
     const page = Math.floor(((scroller.current?.clientHeight ?? 0) - header) / height) - 1;
-    const next = rowAfterKey(event, { active, total: shown, page });
+    const next = rowAfterKey(event, { active, total, page });
     if (next === null) return false;
     event.preventDefault();
     focusWanted.current = true;
     onActive(next);
-    virtual.scrollToIndex(next, { align: 'auto' });
+    reveal(next);
     return true;
   }
 
@@ -118,7 +127,7 @@ export function VirtualRows<Row>(props: VirtualRowsProps<Row>) {
       step(event);
       return;
     }
-    if (active < 0 || active >= shown) return;
+    if (active < 0 || active >= total) return;
     if (event.key === 'Enter' && onOpen) onOpen(active);
     else if (props.onKey?.(event, active) !== true) return;
     event.preventDefault();
@@ -190,18 +199,19 @@ export function VirtualRows<Row>(props: VirtualRowsProps<Row>) {
           )}
           <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
             {virtual.getVirtualItems().map((item) => {
-              const row = props.rowAt(item.index);
+              const ix = item.index + base;
+              const row = props.rowAt(ix);
               return (
                 <GridRow
-                  key={item.key}
+                  key={ix}
                   row={row}
-                  ix={item.index}
+                  ix={ix}
                   top={item.start - header}
                   height={height}
                   columns={columns}
                   template={template}
-                  active={item.index === active}
-                  tabStop={item.index === stop}
+                  active={ix === active}
+                  tabStop={ix === stop}
                   tone={row === undefined ? 'plain' : (props.tone?.(row) ?? 'plain')}
                   compact={compact?.cell}
                 />
@@ -214,15 +224,22 @@ export function VirtualRows<Row>(props: VirtualRowsProps<Row>) {
       {kept === undefined || compact ? null : (
         <ColumnsButton columns={props.columns} kept={kept} className="absolute top-0.5 right-0.5 z-20 bg-sunken" />
       )}
-      {total > shown ? (
-        <p className="border-t border-line px-2 py-1 text-xs text-ink-2">{WORDS.moreRows(shown, total)}</p>
+      {total > list.slots ? (
+        <GoToRow
+          total={total}
+          onGo={(ix) => {
+            focusWanted.current = true;
+            onActive(ix);
+            reveal(ix);
+          }}
+        />
       ) : null}
     </div>
   );
 }
 
 function withRow(indexes: number[], ix: number, total: number): number[] {
-  if (ix >= total || indexes.includes(ix)) return indexes;
+  if (ix < 0 || ix >= total || indexes.includes(ix)) return indexes;
   return ix < (indexes[0] ?? 0) ? [ix, ...indexes] : [...indexes, ix];
 }
 
