@@ -1,24 +1,35 @@
 import { useEffect, useState } from 'react';
 import { begin } from './pending.ts';
 
-/** False for the first drawing, true once that has been painted: for what may come a frame later than the rest. */
+/** Resolves when the part that asked last has been let through. */
+let last: Promise<void> = Promise.resolve();
+
+/**
+ * False for the first drawing, true once that has been painted: for what may come a frame later than the rest. Several
+ * parts are let through one after the other, each in a task of its own behind a painted frame.
+ */
 export function useAfterPaint(): boolean {
-  const [painted, setPainted] = useState(false);
+  const [turn, setTurn] = useState(false);
   useEffect(() => {
     const end = begin();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    // A frame's callbacks run before it is painted, a task after them does not.
-    const frame = requestAnimationFrame(() => {
-      timer = setTimeout(() => {
-        setPainted(true);
-        end();
-      }, 0);
-    });
+    let gone = false;
+    const before = last;
+    const takeTurn = async () => {
+      await before;
+      if (!gone) await painted();
+      if (!gone) setTurn(true);
+      end();
+    };
+    last = takeTurn();
     return () => {
-      cancelAnimationFrame(frame);
-      clearTimeout(timer);
+      gone = true;
       end();
     };
   }, []);
-  return painted;
+  return turn;
+}
+
+/** Resolves in a task behind the next frame: a frame's callbacks run before it is painted. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
 }
