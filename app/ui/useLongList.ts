@@ -36,19 +36,15 @@ export function useLongList(
       const first = Math.floor(box.scrollTop / row);
       const next = baseAfterScroll(rows, from, first, first + Math.ceil(box.clientHeight / row));
       if (next === from) return;
-      scrollBy(box, (from - next) * row);
+      box.scrollTop += (from - next) * row;
+      top.current = box.scrollTop;
       setWanted(next);
+      // The same rows at another place of the box: what is drawn must follow before the next frame.
+      box.dispatchEvent(new Event('scroll'));
     };
     box.addEventListener('scroll', onScroll, { passive: true });
     return () => box.removeEventListener('scroll', onScroll);
   }, [scroller, list.slots, list.total]);
-
-  /** The same rows at another place of the box: what is drawn must follow before the next frame. */
-  function scrollBy(box: HTMLElement, px: number): void {
-    box.scrollTop += px;
-    top.current = box.scrollTop;
-    box.dispatchEvent(new Event('scroll'));
-  }
 
   function move(next: number, scrollToSlot: () => void): void {
     setWanted(next);
