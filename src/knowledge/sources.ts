@@ -6,6 +6,7 @@ const IIS_22 = 'https://github.com/aspnet/IISIntegration/blob/release/2.2/src/As
 const IIS_21 = 'https://github.com/aspnet/IISIntegration/blob/release/2.1/src/AspNetCoreModuleV2';
 const ASPNETCORE = 'https://github.com/dotnet/aspnetcore/blob/main/src/Servers/IIS/AspNetCoreModuleV2';
 const LEARN = 'https://learn.microsoft.com/en-us';
+const WINDOWS_2008 = `${LEARN}/previous-versions/windows/it-pro/windows-server-2008-r2-and-2008`;
 const SUPPORT = `${LEARN}/troubleshoot/developer/webapps/iis`;
 
 /**
@@ -165,6 +166,9 @@ const TABLE = [
     'recycling settings of an application pool',
     `${LEARN}/iis/configuration/system.applicationhost/applicationpools/add/recycling/`,
   ],
+  ['was-recycling', 'IIS Application Pool Recycling: events', `${WINDOWS_2008}/cc735206(v=ws.10)`],
+  ['was-pool', 'IIS Application Pool Availability: events', `${WINDOWS_2008}/cc735151(v=ws.10)`],
+  ['was-worker', 'IIS Worker Process Availability: events', `${WINDOWS_2008}/cc735119(v=ws.10)`],
   [
     'port-exhaustion',
     'Troubleshoot port exhaustion',

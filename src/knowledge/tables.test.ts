@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ANCM_EVENTS, ancmVersion } from './ancm.ts';
-import { LOG_EVENTS, logEvent } from './event-log.ts';
+import { LOG_EVENTS, logEvent, logEventRole } from './event-log.ts';
 import { PROVIDERS, WWW_AREAS, areaName } from './areas.ts';
 import { enumName } from './enums.ts';
 import { HTTPERR_REASONS, httpErrReason } from './httperr.ts';
@@ -144,9 +144,14 @@ describe('names of numbers', () => {
   });
 
   it('tells the 1026 of ANCM from the 1026 of .NET Runtime', () => {
-    expect(logEvent('IIS AspNetCore Module V2', 1026)?.role).toBe('other');
+    expect(logEvent('IIS AspNetCore Module V2', 1026)?.role).toBe('general');
     expect(logEvent('.NET Runtime', 1026)?.role).toBe('crashed');
-    expect(logEvent('Microsoft-Windows-WAS', 5002)?.role).toBe('pool');
+    expect(logEvent('Microsoft-Windows-WAS', 5002)?.role).toBe('pool-disabled');
+    expect(logEvent('WAS', 5002)).toBe(logEvent('Microsoft-Windows-WAS', 5002));
+    expect(logEvent('Microsoft-Windows-IIS-W3SVC-WP', 2280)).toBe(logEvent('W3SVC-WP', 2280));
+    expect(logEvent('ASP.NET 4.0.30319.0', 1309)?.role).toBe('application');
+    expect(logEventRole('ASP.NET 2.0.50727.0', 1325)).toBe('application');
+    expect(logEventRole('IIS AspNetCore Module V2', 4711)).toBeNull();
     expect(logEvent('Application Error', 1001)).toBeNull();
     expect(logEvent('IIS AspNetCore Module V3', 1000)).toBeNull();
   });

@@ -9,13 +9,19 @@ import { counted, shortened } from './words.ts';
 const KINDS: Readonly<Partial<Record<LogEventRole, StepKind>>> = {
   'start-failed': 'start-failed',
   started: 'start',
+  'app-ended': 'process-ended',
   crashed: 'process-ended',
+  exited: 'process-ended',
   stopped: 'process-ended',
+  'stop-slow': 'process-ended',
   stopping: 'recycle',
   recycled: 'recycle',
+  'recycle-failed': 'recycle',
   'app-offline': 'offline',
-  pool: 'pool-stopped',
+  'worker-died': 'pool-stopped',
+  'pool-disabled': 'pool-stopped',
   'rapid-fail': 'start-failed',
+  'general-error': 'start-failed',
 };
 
 type Entry = StoryInputs['eventLog'][number];

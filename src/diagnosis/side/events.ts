@@ -1,4 +1,5 @@
 import { codesInText, parseCode } from '../../knowledge/decode.ts';
+import { isAncmProvider, logEventRole, type LogEventRole } from '../../knowledge/event-log.ts';
 import type { AppLogEntry, EventLogRecord } from '../../model/sidefiles.ts';
 import type { HResult } from '../../model/units.ts';
 
@@ -47,52 +48,32 @@ export interface SideEvent {
   readonly processId: number | null;
 }
 
-const ANCM_PROVIDER = /^IIS (Express )?AspNetCore Module( V2)?$/i;
-
-/** Ids of the module's own events; docs of the table: knowledge. 1000 and 1001 depend on level and text. */
-const ANCM_KINDS: ReadonlyMap<number, SideEventKind> = new Map<number, SideEventKind>([
-  [1002, 'exit'],
-  [1003, 'rapid-fail'],
-  [1004, 'text'],
-  [1005, 'stop-slow'],
-  [1006, 'stop'],
-  [1007, 'start-error'],
-  [1008, 'pool-shared'],
-  [1009, 'pool-shared'],
-  [1010, 'start-error'],
-  [1011, 'start-error'],
-  [1012, 'offline'],
-  [1013, 'module-disabled'],
-  [1014, 'start-error'],
-  [1015, 'start-error'],
-  [1016, 'start-error'],
-  [1017, 'start-error'],
-  [1018, 'start-error'],
-  [1019, 'start-error'],
-  [1020, 'start-error'],
-  [1021, 'stop'],
-  [1022, 'stop-slow'],
-  [1023, 'stop'],
-  [1025, 'text'],
-  [1026, 'text'],
-  [1027, 'text'],
-  [1028, 'handler-missing'],
-  [1029, 'handler-missing'],
-  [1030, 'exit'],
-  [1031, 'start-error'],
-  [1032, 'start-ok'],
-  [1033, 'stop'],
-  [1034, 'config-error'],
-  [1035, 'start-error'],
-]);
-
-/** WAS: a worker process ended or does not answer. */
-const WORKER_DIED = new Set([5009, 5010, 5011, 5012, 5015, 5016, 5030]);
-/** WAS: the pool is switched off. */
-const POOL_DISABLED = new Set([5002, 5004, 5021, 5022, 5057, 5059, 5158, 5189]);
-/** WAS and W3SVC-WP: the worker process is replaced or stopped on purpose. */
-const RECYCLE = new Set([
-  5074, 5075, 5076, 5077, 5078, 5079, 5080, 5081, 5117, 5138, 5168, 5169, 5172, 5178, 5186, 5211, 5212, 2299, 2307,
+const KINDS: ReadonlyMap<LogEventRole, SideEventKind> = new Map<LogEventRole, SideEventKind>([
+  ['crashed', 'crash'],
+  ['exited', 'exit'],
+  ['start-failed', 'start-error'],
+  ['app-ended', 'start-error'],
+  ['started', 'start-ok'],
+  ['rapid-fail', 'rapid-fail'],
+  ['app-offline', 'offline'],
+  ['stopped', 'stop'],
+  ['stopping', 'stop'],
+  ['recycled', 'stop'],
+  ['stop-slow', 'stop-slow'],
+  ['recycle-failed', 'stop-slow'],
+  ['pool-shared', 'pool-shared'],
+  ['handler-missing', 'handler-missing'],
+  ['config-unusable', 'config-error'],
+  ['module-disabled', 'module-disabled'],
+  ['worker-died', 'worker-died'],
+  ['module-not-loaded', 'worker-died'],
+  ['pool-disabled', 'pool-disabled'],
+  ['ports', 'ports'],
+  ['memory', 'memory'],
+  ['application', 'text'],
+  ['general', 'text'],
+  ['general-error', 'text'],
+  ['config', 'text'],
 ]);
 
 const read = new WeakMap<EventLogRecord, SideEvent | null>();
@@ -108,7 +89,7 @@ export function sideEvent(record: EventLogRecord): SideEvent | null {
 }
 
 /** The record is one of the ASP.NET Core Module. */
-export const isModuleRecord = (record: EventLogRecord): boolean => ANCM_PROVIDER.test(record.provider);
+export const isModuleRecord = (record: EventLogRecord): boolean => isAncmProvider(record.provider);
 
 const readEntries = new WeakMap<AppLogEntry, SideEvent | null>();
 
@@ -169,38 +150,18 @@ function classify(record: EventLogRecord): SideEvent | null {
   };
 }
 
-function kindOf(record: EventLogRecord): SideEventKind | null {
-  const { provider, eventId, message } = record;
-  if (ANCM_PROVIDER.test(provider)) return moduleKind(eventId, message);
-  const name = provider.toLowerCase();
-  if (name === '.net runtime') return eventId === 1026 || eventId === 1023 || eventId === 1025 ? 'crash' : 'text';
-  if (name === 'application error' || name === 'windows error reporting')
-    return eventId === 1000 || eventId === 1001 || eventId === 1005 ? 'crash' : null;
-  if (name === 'was' || name === 'microsoft-windows-was') {
-    if (POOL_DISABLED.has(eventId)) return 'pool-disabled';
-    if (WORKER_DIED.has(eventId)) return 'worker-died';
-    if (eventId === 5013) return 'stop-slow';
-    return RECYCLE.has(eventId) ? 'stop' : null;
-  }
-  if (name.includes('w3svc-wp')) {
-    if (eventId === 2280 || eventId === 2268 || eventId === 2274) return 'worker-died';
-    return RECYCLE.has(eventId) ? 'stop' : null;
-  }
-  if (name === 'tcpip' || name === 'microsoft-windows-tcpip')
-    return eventId === 4227 || eventId === 4231 ? 'ports' : null;
-  if (name.includes('httpevent')) return eventId === 15005 ? 'ports' : null;
-  if (name.includes('resource-exhaustion')) return 'memory';
-  if (name.startsWith('asp.net')) return 'text';
-  return null;
+function kindOf({ provider, eventId, message }: EventLogRecord): SideEventKind | null {
+  const role = logEventRole(provider, eventId);
+  const kind = role === null ? null : (KINDS.get(role) ?? null);
+  if (kind === null || !isAncmProvider(provider)) return kind;
+  if (eventId === 1000) return 'start-error';
+  // V2 has the same id at error level for a port that could not be set up.
+  if (eventId === 1001) return /success/i.test(message) ? 'start-ok' : 'start-error';
+  return STARTED_TOO_SLOWLY.test(message) ? 'start-timeout' : kind;
 }
 
-function moduleKind(eventId: number, message: string): SideEventKind | null {
-  if (eventId === 1000) return 'start-error';
-  if (eventId === 1001) return /success/i.test(message) ? 'start-ok' : 'start-error';
-  if (/didn't initialize after|did not initialize after|startup time limit|did not start within/i.test(message))
-    return 'start-timeout';
-  return ANCM_KINDS.get(eventId) ?? null;
-}
+/** Texts under several ids. */
+const STARTED_TOO_SLOWLY = /did(?:n't| not) initialize after|startup time limit|did not start within/i;
 
 /** The most telling code of a text: an exit or exception code before a wrapper. */
 function innerCode(message: string): HResult | null {
