@@ -1,13 +1,28 @@
+/** A test of texts, and what can be said of it in advance: who holds texts packed need not unpack all of them. */
+export interface TextTest {
+  (text: string): boolean;
+  /** Occurs in every text that passes, once that is in lower case; '' when nothing is known. */
+  readonly needs: string;
+  /** Every text in which `needs` occurs passes. */
+  readonly enough: boolean;
+}
+
 /** Strings behind an interned column, -1 meaning none. `StringTable` is one. */
 export interface Strings {
   readonly length: number;
   at(ix: number): string;
+  /** The test of the string at an index, where that is found faster than by looking at each. */
+  search?(test: TextTest): (ix: number) => boolean;
 }
 
 /** Where the text of a row comes from. Interned columns are matched once per distinct string, not per row. */
 export type TextSource =
   | { readonly index: (row: number) => number; readonly strings: Strings }
-  | { readonly text: (row: number) => string }
+  | {
+      readonly text: (row: number) => string;
+      /** The test of a row, where that is found faster than by its text. */
+      readonly search?: (test: TextTest) => (row: number) => boolean;
+    }
   /** Several texts in one row: it passes when one of them fits. `offers`: those that completion lists. */
   | { readonly texts: (row: number) => readonly string[]; readonly offers: (row: number) => readonly string[] };
 

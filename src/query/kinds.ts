@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../base/result.ts';
 import type { QueryOperator, QueryValue } from './ast.ts';
-import type { Field } from './field.ts';
+import type { Field, TextTest } from './field.ts';
 import { networkTest } from './cidr.ts';
 import { globMatches, isGlob } from './glob.ts';
 import { readClock, readDuration, readNumber } from './ranges.ts';
@@ -42,16 +42,27 @@ export function compileValue(field: Field, operator: QueryOperator, value: Query
 }
 
 /** What a bare word or quoted text asks of one text: to be found in it; wildcards match the whole text. */
-export function textTest(value: QueryValue, whole: boolean): (text: string) => boolean {
+export function textTest(value: QueryValue, whole: boolean): TextTest {
   const want = value.text.toLowerCase();
-  if (!value.quoted && want === '-') return (text) => text === '';
+  if (!value.quoted && want === '-') return knowing((text) => text === '');
   if (!value.quoted && isGlob(want)) {
-    if (want === '*') return (text) => text !== '';
-    return (text) => globMatches(want, text.toLowerCase());
+    if (want === '*') return knowing((text) => text !== '');
+    return knowing((text) => globMatches(want, text.toLowerCase()), longestLiteral(want));
   }
   const network = whole && !value.quoted ? networkTest(want) : null;
-  if (network !== null) return network;
-  return whole ? (text) => text.toLowerCase() === want : (text) => text.toLowerCase().includes(want);
+  if (network !== null) return knowing(network);
+  return whole
+    ? knowing((text) => text.toLowerCase() === want, want)
+    : knowing((text) => text.toLowerCase().includes(want), want, want !== '');
+}
+
+function knowing(test: (text: string) => boolean, needs = '', enough = false): TextTest {
+  return Object.assign((text: string) => test(text), { needs, enough });
+}
+
+/** The longest stretch of a pattern without wildcards. */
+function longestLiteral(pattern: string): string {
+  return pattern.split(/[*?]+/).reduce((longest, piece) => (piece.length > longest.length ? piece : longest), '');
 }
 
 function compileText(field: Extract<Field, { kind: 'text' }>, operator: QueryOperator, value: QueryValue): Compiled {
@@ -62,9 +73,9 @@ function compileText(field: Extract<Field, { kind: 'text' }>, operator: QueryOpe
 }
 
 /** Lifts a test of texts to a test of rows; over interned columns each distinct string is tested once. */
-export function overText(field: Extract<Field, { kind: 'text' }>, test: (text: string) => boolean): Predicate {
+export function overText(field: Extract<Field, { kind: 'text' }>, test: TextTest): Predicate {
   const { source } = field;
-  if ('text' in source) return (row) => test(source.text(row));
+  if ('text' in source) return source.search?.(test) ?? ((row) => test(source.text(row)));
   if ('texts' in source) {
     const empty = test('');
     return (row) => {
@@ -74,6 +85,13 @@ export function overText(field: Extract<Field, { kind: 'text' }>, test: (text: s
   }
   const { index, strings } = source;
   const none = test('');
+  const fits = strings.search?.(test);
+  if (fits !== undefined) {
+    return (row) => {
+      const ix = index(row);
+      return ix < 0 ? none : fits(ix);
+    };
+  }
   // 0 not asked yet, 1 fits, 2 does not. Grows when the table got new strings in the meantime.
   let known = new Uint8Array(strings.length);
   return (row) => {

@@ -1,8 +1,10 @@
 import { textAt } from '../base/byte-dictionary.ts';
 import type { LogPart, LogPartColumn } from '../model/logpart.ts';
-import { type Field, type FieldTable, fieldTable, type TextSource } from '../query/field.ts';
+import { type Field, type FieldTable, fieldTable, type TextSource, type TextTest } from '../query/field.ts';
+import { guidTest } from './guid-hits.ts';
 import { chunkTime, type LogChunk } from './log-chunks.ts';
 import { partLine, partText } from './log-part.ts';
+import { TextHits } from './text-hits.ts';
 
 /** How a text field is called in filters, beside its name in the log. */
 interface TextField {
@@ -114,11 +116,18 @@ function plainFields(chunk: LogChunk, offsetMs: number): { field: Field; aliases
 
 function textSource(column: LogPartColumn | undefined): TextSource {
   if (column === undefined) return { text: () => '' };
-  if (column.kind !== 'dictionary') return { text: (row) => partText(column, row) };
-  const { values, texts } = column;
+  if (column.kind === 'number') return { text: (row) => partText(column, row) };
+  if (column.kind === 'guid') return { text: (row) => partText(column, row), search: (test) => guidTest(column, test) };
+  const { texts } = column;
+  const search = (test: TextTest): ((ix: number) => boolean) => {
+    const hits = new TextHits(texts, test);
+    return (ix) => hits.has(ix);
+  };
+  if (column.kind === 'raw') return { text: (row) => partText(column, row), search };
+  const { values } = column;
   return {
     index: (row) => (values[row] ?? 0) - 1,
-    strings: { length: texts.ends.length, at: (ix) => textAt(texts, ix) },
+    strings: { length: texts.ends.length, at: (ix) => textAt(texts, ix), search },
   };
 }
 

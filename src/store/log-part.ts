@@ -14,10 +14,15 @@ export function partText(column: LogPartColumn, row: number): string {
 /** An entry that ends in NUL goes on with the GUID of the row. */
 function withGuid(text: string, guids: Uint8Array, row: number): string {
   if (!text.endsWith('\0')) return text;
-  const hex = [...guids.subarray(row * 16, row * 16 + 16)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  const guid = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
-  return text.slice(0, -1) + guid;
+  let guid = text.slice(0, -1);
+  for (let ix = 0; ix < 16; ix++) {
+    if (ix === 4 || ix === 6 || ix === 8 || ix === 10) guid += '-';
+    guid += HEX[guids[row * 16 + ix] ?? 0] ?? '';
+  }
+  return guid;
 }
+
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 /** EpochMs of a row, NaN for none. */
 export function partTime(part: LogPart, row: number): number {
