@@ -16,6 +16,29 @@ export function textAt(texts: ByteTexts, ix: number): string {
   return UTF8.decode(texts.bytes.subarray(ix === 0 ? 0 : texts.ends[ix - 1], to));
 }
 
+/** One character for each byte: right for ASCII and for nothing else. */
+const BYTES = new TextDecoder('latin1');
+const NOT_ASCII = /[\u0080-\uffff]/;
+/** Texts that are decoded in one go. */
+const BLOCK = 1024;
+
+/** All texts of a list, in order. Several times as fast as one after the other. */
+export function* unpackTexts(texts: ByteTexts): Generator<string> {
+  const { bytes, ends } = texts;
+  for (let first = 0; first < ends.length; first += BLOCK) {
+    const last = Math.min(ends.length, first + BLOCK);
+    const base = first === 0 ? 0 : (ends[first - 1] ?? 0);
+    const block = BYTES.decode(bytes.subarray(base, ends[last - 1] ?? 0));
+    const ascii = !NOT_ASCII.test(block);
+    let from = 0;
+    for (let ix = first; ix < last; ix++) {
+      const to = (ends[ix] ?? 0) - base;
+      yield ascii ? block.slice(from, to) : textAt(texts, ix);
+      from = to;
+    }
+  }
+}
+
 /** Interns texts given as UTF-8. Indexes count from 0 in the order of arrival. */
 export class ByteDictionary {
   #bytes = new Uint8Array(1024);

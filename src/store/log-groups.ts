@@ -1,6 +1,7 @@
-import { ByteDictionary, textAt } from '../base/byte-dictionary.ts';
+import { ByteDictionary } from '../base/byte-dictionary.ts';
 import type { UintArray } from '../base/narrow.ts';
 import type { LogPartColumn } from '../model/logpart.ts';
+import { foldedBy, type FoldedTexts, type FoldText } from './folded-texts.ts';
 import { partColumn } from './log-fields.ts';
 import { partText, partTriple } from './log-part.ts';
 import type { LogChunk } from './log-chunks.ts';
@@ -18,7 +19,7 @@ export interface LogGroup {
   readonly max: number | null;
 }
 
-/** Gives every row a group: its key's number, in the order of first sight. */
+/** Gives every row a group: its key's number. */
 export interface Grouping {
   readonly keys: readonly string[];
   /** Group of each of the rows, in their order. */
@@ -32,7 +33,7 @@ type TripleKey = 'triple' | 'status' | 'class' | 'win32';
 export type GroupBy =
   | { readonly by: TripleKey }
   /** `fold` maps each distinct value, for example a URL to its template. */
-  | { readonly by: 'column'; readonly name: string; readonly fold: ((text: string) => string) | null };
+  | { readonly by: 'column'; readonly name: string; readonly fold: FoldText | null };
 
 /** Rows of the chunk, of all or of a selection sorted in the order of the store. */
 interface Walk {
@@ -42,6 +43,7 @@ interface Walk {
 }
 
 export function groupRows(walk: Walk, group: GroupBy): Grouping {
+  if (group.by === 'column' && group.fold !== null) return groupFolded(walk, group.name, foldedBy(group.fold));
   const keys = new ByteDictionary();
   const encoder = new TextEncoder();
   const keyOf = (text: string): number => {
@@ -55,16 +57,38 @@ export function groupRows(walk: Walk, group: GroupBy): Grouping {
       const { triple } = chunk.part;
       fill(groups, triple, tripleKeys(chunk, group.by, triple, keyOf), chunk, walk.rows, from, to);
     } else if (column?.kind === 'dictionary') {
-      fill(groups, column.values, textKeys(column, group.fold, keys, keyOf), chunk, walk.rows, from, to);
-    } else {
-      for (let at = from; at < to; at++) {
-        const row = (walk.rows === null ? at : (walk.rows[at] ?? 0)) - chunk.first;
-        const text = column === undefined ? '' : partText(column, row);
-        groups[at] = keyOf(group.fold === null ? text : group.fold(text));
-      }
-    }
+      fill(groups, column.values, textKeys(column, keys), chunk, walk.rows, from, to);
+    } else fillTexts(groups, column, keyOf, chunk, walk.rows, from, to);
   }
   return { keys: Array.from({ length: keys.length }, (_, ix) => keys.at(ix)), groups };
+}
+
+/** Groups by what the texts fold to. Keys that no row of the walk has may be among them. */
+function groupFolded(walk: Walk, name: string, folded: FoldedTexts): Grouping {
+  const groups = new Uint32Array(rowsIn(walk));
+  for (const { chunk, from, to } of stretches(walk)) {
+    const column = partColumn(chunk.part, name);
+    if (column?.kind === 'dictionary')
+      fill(groups, column.values, folded.ofColumn(column.texts), chunk, walk.rows, from, to);
+    else fillTexts(groups, column, (text) => folded.of(text), chunk, walk.rows, from, to);
+  }
+  return { keys: folded.keys, groups };
+}
+
+/** Groups of a stretch whose texts are not interned. */
+function fillTexts(
+  groups: Uint32Array,
+  column: LogPartColumn | undefined,
+  keyOf: (text: string) => number,
+  chunk: LogChunk,
+  rows: Uint32Array | null,
+  from: number,
+  to: number,
+): void {
+  for (let at = from; at < to; at++) {
+    const row = (rows === null ? at : (rows[at] ?? 0)) - chunk.first;
+    groups[at] = keyOf(column === undefined ? '' : partText(column, row));
+  }
 }
 
 /** Rows by status, sub-status and Windows status: the cheapest question, one look at each row. */
@@ -145,16 +169,8 @@ function tripleKeys({ part }: LogChunk, by: TripleKey, used: UintArray, keyOf: (
 }
 
 /** Group of each distinct value of the part that some row has; 0 is "none". */
-function textKeys(
-  column: LogPartColumn & { kind: 'dictionary' },
-  fold: ((text: string) => string) | null,
-  keys: ByteDictionary,
-  keyOf: (text: string) => number,
-): Uint32Array {
-  const { texts, values } = column;
-  const length = texts.ends.length + 1;
-  if (fold !== null) return keysOfUsed(values, length, (ix) => keyOf(fold(ix === 0 ? '' : textAt(texts, ix - 1))));
-  return keysOfUsed(values, length, (ix) => {
+function textKeys({ texts, values }: LogPartColumn & { kind: 'dictionary' }, keys: ByteDictionary): Uint32Array {
+  return keysOfUsed(values, texts.ends.length + 1, (ix) => {
     const from = ix < 2 ? 0 : (texts.ends[ix - 2] ?? 0);
     return keys.add(texts.bytes, from, ix === 0 ? 0 : (texts.ends[ix - 1] ?? 0));
   });
