@@ -1,6 +1,6 @@
 import { READERS } from './registry.ts';
 import type { FormatReader } from './reader.ts';
-import { firstElement } from './freb/sniff-trace.ts';
+import { firstElement } from './xml/first-element.ts';
 
 /** The reader for a file, or why none is asked. `reason` is an issue code. */
 export type Recognised =

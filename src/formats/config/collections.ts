@@ -7,7 +7,7 @@ import type {
   ConfigVariable,
   TracingRule,
 } from '../../model/sidefiles.ts';
-import { type XmlNode, type XmlTree, attributeOf, childOf, childrenOf } from '../xmltree/tree.ts';
+import { type XmlNode, type XmlTree, attributeOf, childOf, childrenOf } from '../xml/tree.ts';
 
 /** What an element does to the collection it stands in; null when it is no step of it. */
 export function changeOf(node: XmlNode): ConfigChange | null {

@@ -1,7 +1,7 @@
 import { chooseEncoding, toUtf8 } from '../../base/text.ts';
 import type { ConfigFile } from '../../model/sidefiles.ts';
 import type { FormatReader, ReadSummary, Sniff } from '../reader.ts';
-import { readXmlTree } from '../xmltree/tree.ts';
+import { readXmlTree } from '../xml/tree.ts';
 import { configContent } from './walk.ts';
 
 /** Far above any configuration; applicationHost.config of a server with thousands of sites has a few MiB. */

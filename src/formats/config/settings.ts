@@ -1,6 +1,6 @@
 import { findShapes } from '../../knowledge/secrets/shapes.ts';
 import type { ConfigSetting, ConfigSpot } from '../../model/sidefiles.ts';
-import { type XmlNode, type XmlTree, attributeOf } from '../xmltree/tree.ts';
+import { type XmlNode, type XmlTree, attributeOf } from '../xml/tree.ts';
 
 /** Elements whose attributes are kept, by lower-case name; `*` keeps all of them. */
 const KEPT: ReadonlyMap<string, readonly string[] | '*'> = new Map<string, readonly string[] | '*'>([

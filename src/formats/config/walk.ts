@@ -6,7 +6,7 @@ import type {
   ConfigVariable,
   TracingRule,
 } from '../../model/sidefiles.ts';
-import { type XmlNode, type XmlTree, attributeOf, childOf } from '../xmltree/tree.ts';
+import { type XmlNode, type XmlTree, attributeOf, childOf } from '../xml/tree.ts';
 import { changeOf, handlerOf, siteOf, tracingRuleOf, variableOf } from './collections.ts';
 import { type Place, settingsOf, spotOf } from './settings.ts';
 

@@ -2,7 +2,7 @@ import { parseInstant } from '../../base/time.ts';
 import type { EventField } from '../../model/events.ts';
 import type { EventLogRecord } from '../../model/sidefiles.ts';
 import { epochMs } from '../../model/units.ts';
-import { type XmlNode, attributeOf, childOf, childrenOf, readXmlTree } from '../xmltree/tree.ts';
+import { type XmlNode, attributeOf, childOf, childrenOf, readXmlTree } from '../xml/tree.ts';
 
 /** A record without the file it stands in. */
 export type RecordContent = Omit<EventLogRecord, 'file' | 'line'>;

@@ -1,7 +1,7 @@
 import { decodeUtf8 } from '../../base/text.ts';
 import { EventFlag, type EventField, type TraceEventTable } from '../../model/events.ts';
 import { eventDetail } from './detail.ts';
-import { decodeReferences, normaliseNewlines } from './entities.ts';
+import { decodeReferences, normaliseNewlines } from '../xml/entities.ts';
 
 /**
  * The Data of one event, decoded, in file order. `bytes`: what the table's offsets refer to. Cheap for events that the

@@ -1,8 +1,8 @@
 import type { ParseIssue } from '../../model/source.ts';
 import type { EventIx } from '../../model/units.ts';
-import type { ProblemCode, Problems } from './problems.ts';
+import type { ProblemCode, TraceProblems } from './problems.ts';
 
-/** Problems that leave nothing in doubt: said, but the file still counts as whole. */
+/** TraceProblems that leave nothing in doubt: said, but the file still counts as whole. */
 const HARMLESS: ReadonlySet<ProblemCode> = new Set(['bad-time', 'unknown-element']);
 
 interface Entry {
@@ -16,7 +16,7 @@ export class IssueLog {
   readonly #entries = new Map<ProblemCode, Entry>();
 
   /** `byte`: where the event or the part of the file begins that has them. */
-  add(problems: Problems, event: EventIx | null, byte: number): void {
+  add(problems: TraceProblems, event: EventIx | null, byte: number): void {
     for (const [code, count] of problems.entries()) {
       const entry = this.#entries.get(code);
       if (entry === undefined) this.#entries.set(code, { count, event, byte });

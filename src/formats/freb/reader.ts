@@ -5,7 +5,7 @@ import { LIMITS } from '../../intake/limits.ts';
 import type { IssueSeverity, ParseIssue } from '../../model/source.ts';
 import type { TraceKey } from '../../model/units.ts';
 import type { ByteSource, FormatReader, ReadSink, ReadSummary, Sniff } from '../reader.ts';
-import { Problems } from './problems.ts';
+import { TraceProblems } from './problems.ts';
 import { sniffTrace } from './sniff-trace.ts';
 import { Splitter } from './splitter.ts';
 import { TraceReading } from './trace.ts';
@@ -56,7 +56,7 @@ async function readFreb(source: ByteSource, sink: ReadSink, signal: AbortSignal,
   const first = reencoded ? 0 : choice.mark;
   const splitter = new Splitter(bytes);
   const pacer = new Pacer(signal);
-  const outside = new Problems();
+  const outside = new TraceProblems();
   let at = first;
   let traces = 0;
   let events = 0;

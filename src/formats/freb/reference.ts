@@ -1,6 +1,6 @@
 import { decodeUtf8 } from '../../base/text.ts';
 import type { EventDetail } from '../../model/events.ts';
-import { showForbidden } from './entities.ts';
+import { showForbidden } from '../xml/entities.ts';
 import { parseEvent } from './xml.ts';
 import { salvageEvent } from './salvage.ts';
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { Problems } from './problems.ts';
+import { TraceProblems } from './problems.ts';
 import { readRootTag, requestFacts } from './root.ts';
 
 function root(
   text: string,
 ): { readonly attributes: unknown; readonly rest: string; readonly problems: unknown } | null {
   const bytes = new TextEncoder().encode(text);
-  const problems = new Problems();
+  const problems = new TraceProblems();
   const tag = readRootTag(bytes, 0, bytes.length, problems);
   if (tag === null) return null;
   return {

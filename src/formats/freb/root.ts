@@ -1,8 +1,8 @@
 import { decodeUtf8 } from '../../base/text.ts';
 import type { RequestFacts } from '../../model/trace.ts';
-import { isForbidden, isNameByte, isNameStart, isSpace } from './bytes.ts';
-import { decodeReferences, normaliseNewlines, referenceLength, showForbidden } from './entities.ts';
-import type { Problems } from './problems.ts';
+import { isForbidden, isNameByte, isNameStart, isSpace } from '../xml/bytes.ts';
+import { decodeReferences, normaliseNewlines, referenceLength, showForbidden } from '../xml/entities.ts';
+import type { TraceProblems } from './problems.ts';
 
 /** The root's start tag. `end`: offset after its `>`. `empty`: it is `<failedRequest …/>`. */
 export interface RootTag {
@@ -16,7 +16,7 @@ export interface RootTag {
  * escaping, so `&`, `<` and `>` inside a value are text, and a quote ends a value only where an attribute or the end of
  * the tag follows. Of an attribute given twice the first counts. null: the tag has no end before `limit`.
  */
-export function readRootTag(bytes: Uint8Array, from: number, limit: number, problems: Problems): RootTag | null {
+export function readRootTag(bytes: Uint8Array, from: number, limit: number, problems: TraceProblems): RootTag | null {
   const attributes: (readonly [string, string])[] = [];
   const seen = new Set<string>();
   let at = from;
@@ -73,7 +73,7 @@ function valueEnd(bytes: Uint8Array, from: number, limit: number, quote: number)
   return -1;
 }
 
-function valueText(bytes: Uint8Array, from: number, to: number, quote: number, problems: Problems): string {
+function valueText(bytes: Uint8Array, from: number, to: number, quote: number, problems: TraceProblems): string {
   let unescaped = 0;
   for (let i = from; i < to; i++) {
     const b = bytes[i] ?? 0;

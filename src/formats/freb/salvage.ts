@@ -1,5 +1,5 @@
 import type { EventDetail, EventField } from '../../model/events.ts';
-import { decodeReferences, normaliseNewlines } from './entities.ts';
+import { decodeReferences, normaliseNewlines } from '../xml/entities.ts';
 import { walkTags, type Tag } from './tags.ts';
 
 /**

@@ -2,7 +2,7 @@ import { decodeUtf8, latin1 } from '../../base/text.ts';
 import { parseInstant } from '../../base/time.ts';
 import { LIMITS } from '../../intake/limits.ts';
 import { EventFlag } from '../../model/events.ts';
-import { decodeReferences, normaliseNewlines } from './entities.ts';
+import { decodeReferences, normaliseNewlines } from '../xml/entities.ts';
 import { after, fixed, fixedAt, type Fixed } from './fixed.ts';
 import { CRLF, FIRST_LINE, LF, type Layout } from './layout.ts';
 import { ByteInterner } from './interner.ts';

@@ -8,9 +8,9 @@ import {
   isNameStart,
   isSpace,
   matchesAt,
-} from './bytes.ts';
-import { Guard, isDeclaration } from './guard.ts';
-import { Problems } from './problems.ts';
+} from '../xml/bytes.ts';
+import { type Boundary, Guard, isDeclaration } from '../xml/guard.ts';
+import { TraceProblems } from './problems.ts';
 
 /** Why a file is refused as a whole; issue codes. */
 export type Refusal = 'doctype' | 'too-deep' | 'other-root' | 'not-xml' | 'no-root';
@@ -22,7 +22,7 @@ export type Piece =
       readonly from: number;
       readonly to: number;
       readonly broken: boolean;
-      readonly problems: Problems;
+      readonly problems: TraceProblems;
     }
   /** `</failedRequest>`. */
   | { readonly kind: 'end'; readonly to: number }
@@ -34,6 +34,9 @@ export type Piece =
 
 const ROOT = 'failedRequest';
 
+/** Events never nest. */
+export const EVENTS: Boundary = { element: 'Event', root: ROOT };
+
 /** Walks the parts of a file that are not inside an event. All offsets are bytes. */
 export class Splitter {
   readonly #bytes: Uint8Array;
@@ -44,14 +47,14 @@ export class Splitter {
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
     this.#finder = new TerminatorFinder(bytes);
-    this.#guard = new Guard(bytes);
+    this.#guard = new Guard(bytes, EVENTS);
   }
 
   /**
    * From outside of any element to the next root start tag. `start`: where the document begins, so that a declaration
    * is in place there; behind an end tag it is -1. `end` there means nothing more but blanks.
    */
-  outside(from: number, start: number, problems: Problems): Piece {
+  outside(from: number, start: number, problems: TraceProblems): Piece {
     const bytes = this.#bytes;
     let at = from;
     for (;;) {
@@ -83,7 +86,7 @@ export class Splitter {
   }
 
   /** The next thing among the children of the root. */
-  next(from: number, problems: Problems): Piece {
+  next(from: number, problems: TraceProblems): Piece {
     const bytes = this.#bytes;
     let at = from;
     for (;;) {
@@ -122,9 +125,9 @@ export class Splitter {
   }
 
   /** An event, or the offset after another element. */
-  #element(at: number, problems: Problems): Piece | number {
+  #element(at: number, problems: TraceProblems): Piece | number {
     const isEvent = this.#nameAt(at + 1) === 'Event';
-    const own = new Problems();
+    const own = new TraceProblems();
     const guard = this.#guard;
     const ended = guard.element(at, 1, isEvent, own);
     if (ended === 'declaration') return { kind: 'refused', reason: 'doctype' };
@@ -139,7 +142,7 @@ export class Splitter {
     return guard.end;
   }
 
-  #blanks(from: number, problems: Problems): number {
+  #blanks(from: number, problems: TraceProblems): number {
     const bytes = this.#bytes;
     let at = from;
     for (; at < bytes.length; at++) {
@@ -158,7 +161,7 @@ export class Splitter {
   }
 
   /** Offset after a comment or instruction; -1 when there is none at `at`. */
-  #passMiscellaneous(at: number, first: boolean, problems: Problems): number | 'declaration' {
+  #passMiscellaneous(at: number, first: boolean, problems: TraceProblems): number | 'declaration' {
     const bytes = this.#bytes;
     const next = bytes[at + 1];
     if (next === 0x3f) {
@@ -185,7 +188,7 @@ export class Splitter {
   }
 
   /** An opener without its end: the rest of the file is it when nothing of ours follows, else it is a stray. */
-  #unended(from: number, problems: Problems): number {
+  #unended(from: number, problems: TraceProblems): number {
     const next = this.#nextMarkup(from);
     if (next < this.#bytes.length) problems.add('stray-markup');
     return next;

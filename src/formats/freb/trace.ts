@@ -2,11 +2,11 @@ import { LIMITS } from '../../intake/limits.ts';
 import type { TraceGap } from '../../model/trace.ts';
 import { eventIx, epochMs, ms, type EventIx, type FileKey, type TraceKey } from '../../model/units.ts';
 import type { Trace } from '../../model/trace.ts';
-import { isSpace } from './bytes.ts';
+import { isSpace } from '../xml/bytes.ts';
 import { clockGrain, observedSpan } from './clock.ts';
 import { recordedGaps } from './gaps.ts';
 import { IssueLog } from './issue-log.ts';
-import { Problems } from './problems.ts';
+import { TraceProblems } from './problems.ts';
 import { readEvent } from './reference.ts';
 import { readRootTag, requestFacts, wholeNumber, type RootTag } from './root.ts';
 import { Scanner } from './scanner.ts';
@@ -27,7 +27,7 @@ export class TraceReading {
   readonly #root: RootTag;
   readonly #builder: TableBuilder;
   readonly #scanner: Scanner | null;
-  readonly #outside = new Problems();
+  readonly #outside = new TraceProblems();
   #at: number;
   #end: TraceEnd;
   #refusal: { readonly reason: Refusal; readonly root?: string } | null = null;
@@ -50,7 +50,7 @@ export class TraceReading {
 
   /** `from`: offset after `<failedRequest`. `scan`: use the fast layer. null: the start tag is cut off or endless. */
   static start(bytes: Uint8Array, from: number, splitter: Splitter, scan: boolean): TraceReading | null {
-    const problems = new Problems();
+    const problems = new TraceProblems();
     const root = readRootTag(bytes, from, Math.min(bytes.length, from + LIMITS.rootTag), problems);
     if (root === null) return null;
     const log = new IssueLog();
@@ -124,7 +124,7 @@ export class TraceReading {
     return true;
   }
 
-  #event(from: number, to: number, broken: boolean, problems: Problems): void {
+  #event(from: number, to: number, broken: boolean, problems: TraceProblems): void {
     const ix = eventIx(this.#builder.length);
     const { detail, salvaged, undecodable } = readEvent(this.#bytes, from, to, broken);
     if (undecodable > 0) problems.add('undecodable-bytes', undecodable);

@@ -1,4 +1,4 @@
-import { referenceLength } from './entities.ts';
+import { referenceLength } from '../xml/entities.ts';
 
 /** 1 for bytes that need no second look in text, 2 for those that are fine in an attribute value as well. */
 const PLAIN = new Uint8Array(256);

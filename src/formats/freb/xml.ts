@@ -1,48 +1,14 @@
-import { XMLParser } from 'fast-xml-parser';
-import { LIMITS } from '../../intake/limits.ts';
+import type { XMLParser } from 'fast-xml-parser';
 import type { EventDetail, EventField } from '../../model/events.ts';
-import { decodeReferences } from './entities.ts';
+import { ATTRIBUTE, newParser } from '../xml/parser.ts';
 
 const ARRAYS = new Set(['Data', 'Keyword']);
 
-/** References only: a DOCTYPE never defines anything here, wherever in a file it stands. */
-const decoder = {
-  reset(): unknown {
-    return this;
-  },
-  setXmlVersion(): void {},
-  setExternalEntities(): void {},
-  addInputEntities(): void {
-    throw new Error('doctype');
-  },
-  decode: decodeReferences,
-};
+/** The parser of events: what may stand several times is a list, also when it stands once. */
+export const newEventParser = (): XMLParser =>
+  newParser({ isArray: (name) => ARRAYS.has(name) || name.endsWith('Description') });
 
-/**
- * The one configured parser: no numbers made of text, no trimming, no entities but those of XML. It accepts mismatched
- * and missing tags in silence, so only elements that the guard found sound may be given to it.
- */
-export function newParser(): XMLParser {
-  return new XMLParser({
-    ignoreAttributes: false,
-    attributeNamePrefix: '@_',
-    parseTagValue: false,
-    parseAttributeValue: false,
-    trimValues: false,
-    removeNSPrefix: false,
-    ignoreDeclaration: true,
-    ignorePiTags: true,
-    allowBooleanAttributes: false,
-    maxNestedTags: LIMITS.xmlDepth,
-    htmlEntities: false,
-    stopNodes: [],
-    jPath: false,
-    isArray: (name) => ARRAYS.has(name) || name.endsWith('Description'),
-    entityDecoder: decoder,
-  });
-}
-
-const parser = newParser();
+const parser = newEventParser();
 
 /**
  * Reads one `<Event>…</Event>`. `mixed`: a value has elements inside, whose place between its text the parser does not
@@ -90,7 +56,7 @@ function detailOf(event: Element): EventDetail {
 
 function hasMixed(eventData: Element | null): boolean {
   return children(eventData, 'Data').some(
-    (data) => isElement(data) && Object.keys(data).some((name) => name !== '#text' && !name.startsWith('@_')),
+    (data) => isElement(data) && Object.keys(data).some((name) => name !== '#text' && !name.startsWith(ATTRIBUTE)),
   );
 }
 
@@ -121,7 +87,7 @@ function children(parent: unknown, name: string): readonly unknown[] {
 }
 
 function attribute(element: Element | null, name: string): string {
-  const value = element?.[`@_${name}`];
+  const value = element?.[ATTRIBUTE + name];
   return typeof value === 'string' ? value : '';
 }
 
@@ -135,7 +101,7 @@ function textOf(element: unknown): string {
   if (Array.isArray(element)) return element.map(textOf).join('');
   if (!isElement(element)) return '';
   let out = '';
-  for (const [name, value] of Object.entries(element)) if (!name.startsWith('@_')) out += textOf(value);
+  for (const [name, value] of Object.entries(element)) if (!name.startsWith(ATTRIBUTE)) out += textOf(value);
   return out;
 }
 

@@ -10,7 +10,7 @@ function guard(text: string): {
   readonly problems: unknown;
 } {
   const bytes = new TextEncoder().encode(text);
-  const scan = new Guard(bytes);
+  const scan = new Guard(bytes, { element: 'Event', root: 'failedRequest' });
   const problems = new Problems();
   const end = scan.element(0, 1, true, problems);
   return {

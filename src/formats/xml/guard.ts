@@ -13,13 +13,13 @@ import {
   sameBytes,
   sameRange,
 } from './bytes.ts';
-import { Problems } from './problems.ts';
+import type { XmlProblem } from './problems.ts';
 
 /** Where the scan of one element ended, and why. */
 export type GuardEnd =
   /** After its end tag. */
   | 'closed'
-  /** Another `<Event`, or the start or end tag of the root, stands where its end tag should have come. */
+  /** Another start of such an element, or the start or end tag of the root, stands where its end tag should have come. */
   | 'unclosed'
   /** The bytes ran out. */
   | 'cut'
@@ -28,9 +28,23 @@ export type GuardEnd =
   /** Deeper than the limit: the file is refused. */
   | 'too-deep';
 
-const EVENT = new TextEncoder().encode('Event');
-const ROOT = new TextEncoder().encode('failedRequest');
 const XML = new TextEncoder().encode('xml');
+
+/**
+ * Elements that never nest, and the root around them: where one of them or the root begins or ends before the last one
+ * did, its end tag is missing.
+ */
+export interface Boundary {
+  readonly element: string;
+  readonly root: string;
+}
+
+/** Takes the problems that are found. */
+export interface ProblemSink {
+  add(code: XmlProblem): void;
+}
+
+const NOBODY: ProblemSink = { add: () => {} };
 
 /**
  * Checks one element byte by byte before anything parses it. The parser behind takes nearly everything without a
@@ -43,13 +57,17 @@ export class Guard {
   /** Name ranges of the open elements. */
   readonly #open = new Uint32Array(2 * (LIMITS.xmlDepth + 1));
   #depth = 0;
-  #problems = new Problems();
+  #problems: ProblemSink = NOBODY;
   #at = 0;
   readonly #limit: number;
   #broken = false;
+  readonly #element: Uint8Array;
+  readonly #root: Uint8Array;
 
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array, boundary: Boundary = { element: '', root: '' }) {
     this.#bytes = bytes;
+    this.#element = new TextEncoder().encode(boundary.element);
+    this.#root = new TextEncoder().encode(boundary.root);
     this.#limit = bytes.length;
     this.#finder = new TerminatorFinder(bytes);
   }
@@ -65,10 +83,10 @@ export class Guard {
   }
 
   /**
-   * Scans the element whose `<` is at `from`. `depth`: how many elements are open around it. `event`: end at
-   * `</Event>` and at whatever shows that it is missing.
+   * Scans the element whose `<` is at `from`. `depth`: how many elements are open around it. `bounded`: it is one of the
+   * boundary, so end at its end tag and at whatever shows that it is missing.
    */
-  element(from: number, depth: number, event: boolean, problems: Problems): GuardEnd {
+  element(from: number, depth: number, bounded: boolean, problems: ProblemSink): GuardEnd {
     const bytes = this.#bytes;
     this.#problems = problems;
     this.#at = from;
@@ -80,7 +98,7 @@ export class Guard {
         this.#text(b);
         continue;
       }
-      const end = this.#markup(depth, event, from);
+      const end = this.#markup(depth, bounded, from);
       if (end !== null) return end;
     }
     return 'cut';
@@ -102,13 +120,13 @@ export class Guard {
     this.#broken = true;
   }
 
-  #markup(depth: number, event: boolean, from: number): GuardEnd | null {
+  #markup(depth: number, bounded: boolean, from: number): GuardEnd | null {
     const next = this.#bytes[this.#at + 1] ?? 0;
     if (this.#at + 1 >= this.#limit) return 'cut';
     if (next === 0x21) return this.#declaration();
     if (next === 0x3f) return this.#instruction();
-    if (next === 0x2f) return this.#endTag(event);
-    if (isNameStart(next)) return this.#startTag(depth, event, from);
+    if (next === 0x2f) return this.#endTag(bounded);
+    if (isNameStart(next)) return this.#startTag(depth, bounded, from);
     this.#break('stray-markup');
     this.#at++;
     return null;
@@ -165,7 +183,7 @@ export class Guard {
     }
   }
 
-  #endTag(event: boolean): GuardEnd | null {
+  #endTag(bounded: boolean): GuardEnd | null {
     const bytes = this.#bytes;
     const start = this.#at + 2;
     let i = start;
@@ -174,7 +192,7 @@ export class Guard {
     while (i < this.#limit && isSpace(bytes[i] ?? 0)) i++;
     if (i >= this.#limit) return 'cut';
     const closes = bytes[i] === 0x3e;
-    if (event && closes && sameBytes(bytes, start, nameEnd, ROOT)) {
+    if (bounded && closes && sameBytes(bytes, start, nameEnd, this.#root)) {
       this.#break('mismatched-tag');
       return 'unclosed';
     }
@@ -182,11 +200,11 @@ export class Guard {
     if (!closes) this.#break('bad-name');
     else if (!matches) this.#break('mismatched-tag');
     this.#at = closes ? i + 1 : i;
-    if (event && closes && sameBytes(bytes, start, nameEnd, EVENT)) {
+    if (bounded && closes && sameBytes(bytes, start, nameEnd, this.#element)) {
       if (this.#depth > 0) this.#break('mismatched-tag');
       return 'closed';
     }
-    return this.#depth === 0 && !event ? 'closed' : null;
+    return this.#depth === 0 && !bounded ? 'closed' : null;
   }
 
   /** Closes the innermost open element of this name; false when it was not the innermost one. */
@@ -200,14 +218,14 @@ export class Guard {
     return false;
   }
 
-  #startTag(depth: number, event: boolean, from: number): GuardEnd | null {
+  #startTag(depth: number, bounded: boolean, from: number): GuardEnd | null {
     const bytes = this.#bytes;
     const tag = this.#at;
     const start = tag + 1;
     let i = start;
     while (i < this.#limit && isNameByte(bytes[i] ?? 0)) i++;
     if (i >= this.#limit) return 'cut';
-    if (event && tag !== from && (sameBytes(bytes, start, i, EVENT) || sameBytes(bytes, start, i, ROOT))) {
+    if (bounded && tag !== from && this.#opensBoundary(start, i)) {
       this.#break('mismatched-tag');
       return 'unclosed';
     }
@@ -220,6 +238,10 @@ export class Guard {
     this.#open[2 * this.#depth + 1] = i;
     this.#depth++;
     return null;
+  }
+
+  #opensBoundary(start: number, end: number): boolean {
+    return sameBytes(this.#bytes, start, end, this.#element) || sameBytes(this.#bytes, start, end, this.#root);
   }
 
   /** From the end of the name to after `>`; null when the bytes ran out. */

@@ -1,9 +1,8 @@
 import { XMLParser } from 'fast-xml-parser';
 import { type Result, err, ok } from '../../base/result.ts';
-import { LIMITS } from '../../intake/limits.ts';
-import { decodeReferences } from '../freb/entities.ts';
-import { Guard } from '../freb/guard.ts';
-import { Problems } from '../freb/problems.ts';
+import { Guard } from './guard.ts';
+import { ATTRIBUTE, newParser } from './parser.ts';
+import { Problems } from './problems.ts';
 
 /** An element. Attribute values and text are decoded; names are as written. */
 export interface XmlNode {
@@ -28,36 +27,7 @@ export interface XmlTree {
 
 export type XmlRefusal = 'doctype' | 'too-deep' | 'not-xml';
 
-/** References only: a DOCTYPE never defines anything here. */
-const decoder = {
-  reset(): unknown {
-    return this;
-  },
-  setXmlVersion(): void {},
-  setExternalEntities(): void {},
-  addInputEntities(): void {
-    throw new Error('doctype');
-  },
-  decode: decodeReferences,
-};
-
-const parser = new XMLParser({
-  preserveOrder: true,
-  captureMetaData: true,
-  ignoreAttributes: false,
-  attributeNamePrefix: '@_',
-  parseTagValue: false,
-  parseAttributeValue: false,
-  trimValues: false,
-  removeNSPrefix: false,
-  ignoreDeclaration: true,
-  ignorePiTags: true,
-  allowBooleanAttributes: false,
-  maxNestedTags: LIMITS.xmlDepth,
-  htmlEntities: false,
-  jPath: false,
-  entityDecoder: decoder,
-});
+const parser = newParser({ preserveOrder: true, captureMetaData: true });
 
 const META: unknown = XMLParser.getMetaDataSymbol();
 
@@ -141,7 +111,7 @@ function nodes(list: readonly unknown[], base: number): readonly XmlNode[] {
 
 function attributesOf(value: unknown): ReadonlyMap<string, string> {
   if (typeof value !== 'object' || value === null) return new Map();
-  return new Map(Object.entries(value).map(([key, text]) => [key.replace(/^@_/, ''), String(text)]));
+  return new Map(Object.entries(value).map(([key, text]) => [key.slice(ATTRIBUTE.length), String(text)]));
 }
 
 function textOf(item: unknown): string {
