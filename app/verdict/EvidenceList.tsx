@@ -22,7 +22,8 @@ export interface Follow {
 export function EvidenceList(props: {
   readonly label: string;
   readonly items: readonly Evidence[];
-  readonly follow: Follow;
+  /** null: no trace is on screen. */
+  readonly follow: Follow | null;
 }) {
   const { label, items, follow } = props;
   return (
@@ -37,16 +38,15 @@ export function EvidenceList(props: {
   );
 }
 
-function EvidenceItem({ item, follow }: { readonly item: Evidence; readonly follow: Follow }) {
-  const place = evidencePlace(item, follow.firstEvent);
+function EvidenceItem({ item, follow }: { readonly item: Evidence; readonly follow: Follow | null }) {
+  const place = evidencePlace(item, follow?.firstEvent ?? (() => null));
   if (place === null) return <FileText text={shortWords(item.text)} limit={600} />;
-  const here = 'trace' in item && item.trace === follow.trace;
   return (
     <PlaceLink
       place={place}
       parts={placeParts(item, 'trace' in item ? eventName(place.params?.event ?? null) : '')}
       onFollow={() => {
-        if (!here) return;
+        if (follow === null || !('trace' in item) || item.trace !== follow.trace) return;
         if (item.kind === 'attribute') follow.onAttribute(item.name);
         else follow.onEvent();
       }}

@@ -9,14 +9,12 @@ import { Button } from '../../../ui/Button.tsx';
 import { cx } from '../../../ui/class-names.ts';
 import { Copy } from '../../../ui/Copy.tsx';
 import { FileText } from '../../../ui/FileText.tsx';
-import { HelpLink } from '../../../ui/HelpLink.tsx';
 import { Prose } from '../../../ui/Prose.tsx';
 import { Term } from '../../../ui/Term.tsx';
 import { shortWords } from '../../../text/long-words.ts';
 import { VERDICT } from '../../../text/verdict.ts';
-import { EvidenceList, type Follow } from '../../../verdict/EvidenceList.tsx';
-import { Findings, Fixes, Part, Reasoning, Settle } from '../../../verdict/parts.tsx';
-import { saidOnce } from '../../../verdict/said-once.ts';
+import type { Follow } from '../../../verdict/EvidenceList.tsx';
+import { Actions, Doubts, Grounds } from '../../../verdict/sections.tsx';
 import { codeText, verdictText } from '../../../verdict/verdict-text.ts';
 
 /** The answer: what failed, who, why, how sure, and what to do now. */
@@ -93,63 +91,13 @@ function Answer(props: { readonly view: TraceView; readonly verdict: Verdict; re
       </div>
       <div className="grid border-t border-line lg:grid-cols-3">
         <Third all={all} label={VERDICT.evidence}>
-          {lead.evidence.length === 0 ? null : (
-            <Part title={VERDICT.evidence}>
-              <EvidenceList label={VERDICT.lists.evidence} items={lead.evidence} follow={follow} />
-            </Part>
-          )}
-          {lead.against.length === 0 ? null : (
-            <Part title={VERDICT.against}>
-              <EvidenceList label={VERDICT.lists.against} items={lead.against} follow={follow} />
-            </Part>
-          )}
-          {lead.misreadings.length === 0 ? null : (
-            <Part title={VERDICT.misreadings}>
-              <ul aria-label={VERDICT.misreadings} className="flex flex-col gap-1 text-sm leading-snug text-warn">
-                {[...new Set(lead.misreadings)].map((text) => (
-                  <li key={text}>
-                    <Prose text={text} limit={800} passed />
-                  </li>
-                ))}
-              </ul>
-            </Part>
-          )}
-          {verdict.reasoning.length === 0 ? null : (
-            <Part title={VERDICT.reasoning}>
-              <Reasoning steps={verdict.reasoning} follow={follow} />
-            </Part>
-          )}
+          <Grounds verdict={verdict} follow={follow} />
         </Third>
         <Third all={all} label={VERDICT.fixes}>
-          {lead.fixes.length === 0 ? null : (
-            <Part title={VERDICT.fixes}>
-              <Fixes fixes={lead.fixes} />
-            </Part>
-          )}
-          {lead.links.length === 0 ? null : (
-            <Part title={VERDICT.links}>
-              <ul aria-label={VERDICT.links} className="flex flex-col gap-1 text-sm">
-                {saidOnce(lead.links, (link) => link.url).map((link) => (
-                  <li key={link.url}>
-                    <HelpLink text={link.text} url={link.url} />
-                  </li>
-                ))}
-              </ul>
-            </Part>
-          )}
+          <Actions lead={lead} />
         </Third>
         <Third all={all} label={VERDICT.settle}>
-          {lead.wouldSettle.length === 0 ? null : (
-            <Part title={VERDICT.settle}>
-              <Settle items={lead.wouldSettle} />
-            </Part>
-          )}
-          {verdict.alternatives.length === 0 ? null : (
-            <Part title={VERDICT.alternatives}>
-              <Findings label={VERDICT.alternatives} items={verdict.alternatives} lead={lead.headline} />
-            </Part>
-          )}
-          <RuledOut verdict={verdict} />
+          <Doubts verdict={verdict} />
         </Third>
       </div>
     </>
@@ -173,15 +121,5 @@ function Third(props: { readonly all: boolean; readonly label: string; readonly 
     >
       {children}
     </div>
-  );
-}
-
-function RuledOut({ verdict }: { readonly verdict: Verdict }) {
-  const ruledOut = verdict.others.filter((finding) => finding.state === 'ruled-out');
-  if (ruledOut.length === 0) return null;
-  return (
-    <Part title={VERDICT.ruledOut}>
-      <Findings label={VERDICT.ruledOut} items={ruledOut} lead={verdict.lead.headline} />
-    </Part>
   );
 }
