@@ -1,32 +1,28 @@
 import type { FormatReader } from '../reader.ts';
-import { addDamaged, noRowFacts, skipped, summarize } from '../textlog/issues.ts';
-import { eachLine, logHead } from '../textlog/lines.ts';
+import { noRowFacts, skipped, summarize } from '../textlog/issues.ts';
+import { eachRow, headRow } from '../textlog/one-row-a-line.ts';
 import { readMillis, readStatus, readUint32, RequestLogBuilder } from '../textlog/requestlog-builder.ts';
 import { readNativeRow, type NativeRow } from './row.ts';
 
 const RECORDED = new Set(['clientIp', 'user', 'query', 'win32', 'timeTaken']);
 
+/** Logs of a site in the format "IIS": fifteen values in every line. */
 export const iisNativeReader: FormatReader = {
   id: 'iisnative',
   label: 'IIS log (native format)',
 
   sniff(head) {
-    return { score: firstRow(head) === null ? 0 : 0.9, why: 'fifteen values set apart by commas' };
+    return { score: headRow(head, readNativeRow) === null ? 0 : 0.9, why: 'fifteen values set apart by commas' };
   },
 
   async read(source, sink, signal) {
-    const first = firstRow(await source.slice(0, 65_536));
+    const first = headRow(await source.slice(0, 65_536), readNativeRow);
     if (/^(ms)?ftpsvc/i.test(first?.service ?? '')) return skipped('foreign-ftp-log');
     if (/^smtpsvc/i.test(first?.service ?? '')) return skipped('foreign-smtp-log');
     const table = new RequestLogBuilder();
     const facts = noRowFacts();
     facts.localTime = true;
-    const lines = await eachLine(source, sink, signal, (text, line, ended) => {
-      if (text.trim() === '') return;
-      const row = readNativeRow(text);
-      if (row === null) addDamaged(facts, line, ended);
-      else push(table, row, line);
-    });
+    const lines = await eachRow({ source, sink, signal }, facts, readNativeRow, (row, line) => push(table, row, line));
     sink.add({
       kind: 'requestLog',
       table: table.finish(source.file, source.path, { recorded: RECORDED, localTime: true }),
@@ -34,14 +30,6 @@ export const iisNativeReader: FormatReader = {
     return summarize(table.length, lines, facts, sink);
   },
 };
-
-function firstRow(head: Uint8Array): NativeRow | null {
-  for (const line of logHead(head).split('\n', 5)) {
-    const row = readNativeRow(line);
-    if (row !== null) return row;
-  }
-  return null;
-}
 
 function push(table: RequestLogBuilder, row: NativeRow, line: number): void {
   table.time = row.time;

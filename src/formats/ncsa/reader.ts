@@ -1,34 +1,27 @@
 import type { FormatReader } from '../reader.ts';
-import { addDamaged, noRowFacts, summarize } from '../textlog/issues.ts';
-import { eachLine, logHead } from '../textlog/lines.ts';
+import { noRowFacts, summarize } from '../textlog/issues.ts';
+import { eachRow, headRow } from '../textlog/one-row-a-line.ts';
 import { readStatus, RequestLogBuilder } from '../textlog/requestlog-builder.ts';
 import { readNcsaRow, type NcsaRow } from './row.ts';
 
 const RECORDED = new Set(['clientIp', 'user', 'query']);
 
+/** The common log format, and the combined one. */
 export const ncsaReader: FormatReader = {
   id: 'ncsa',
   label: 'NCSA common log',
 
   sniff(head) {
-    const lines = logHead(head).split('\n', 5);
-    const mine = lines.some((line) => readNcsaRow(line.trimEnd()) !== null);
-    return { score: mine ? 0.9 : 0, why: 'rows of the common log format' };
+    return { score: headRow(head, readNcsaRow) === null ? 0 : 0.9, why: 'rows of the common log format' };
   },
 
   async read(source, sink, signal) {
     const table = new RequestLogBuilder();
     const facts = noRowFacts();
     let combined = false;
-    const lines = await eachLine(source, sink, signal, (text, line, ended) => {
-      const trimmed = text.trimEnd();
-      if (trimmed === '') return;
-      const row = readNcsaRow(trimmed);
-      if (row === null) addDamaged(facts, line, ended);
-      else {
-        combined ||= row.userAgent !== '';
-        push(table, row, line);
-      }
+    const lines = await eachRow({ source, sink, signal }, facts, readNcsaRow, (row, line) => {
+      combined ||= row.userAgent !== '';
+      push(table, row, line);
     });
     const log = { recorded: combined ? new Set([...RECORDED, 'userAgent']) : RECORDED, localTime: false };
     sink.add({ kind: 'requestLog', table: table.finish(source.file, source.path, log) });
