@@ -87,29 +87,29 @@ export class LogStore {
 
   /** Rows that pass a filter, in the order of the store. `offsetMs`: the zone in which the filter names times. */
   select(filter: string, offsetMs = 0): Result<Uint32Array, QueryError> {
+    const steps = this.selectSteps(filter, offsetMs);
+    for (;;) {
+      const step = steps.next();
+      if (step.done === true) return step.value;
+    }
+  }
+
+  /** The same, chunk by chunk: whoever asks may do other things between them. Rows added meanwhile are not looked at. */
+  *selectSteps(filter: string, offsetMs = 0): Generator<undefined, Result<Uint32Array, QueryError>> {
+    const chunks = this.#chunks.slice();
     const query = parseQuery(filter);
     if (!query.ok) return query;
     if (query.value.kind === 'all') return ok(allRows(this.#rows));
-    let found = new Uint32Array(1024);
-    let count = 0;
-    for (const chunk of this.#chunks) {
-      const test = compileQuery(query.value, chunkFields(chunk, this.#names, offsetMs));
-      if (!test.ok) return test;
-      for (let row = 0; row < chunk.part.rows; row++) {
-        if (!test.value(row)) continue;
-        if (count === found.length) {
-          const more = new Uint32Array(count * 4);
-          more.set(found);
-          found = more;
-        }
-        found[count++] = chunk.first + row;
-      }
+    const test = compileQuery(query.value, chunkFields(NO_CHUNK, this.#names, offsetMs));
+    if (!test.ok) return test;
+    const found: Uint32Array[] = [];
+    for (const chunk of chunks) {
+      const own = compileQuery(query.value, chunkFields(chunk, this.#names, offsetMs));
+      if (!own.ok) return own;
+      found.push(passing(chunk, own.value));
+      yield undefined;
     }
-    if (this.#chunks.length === 0) {
-      const test = compileQuery(query.value, chunkFields(NO_CHUNK, this.#names, offsetMs));
-      if (!test.ok) return test;
-    }
-    return ok(found.slice(0, count));
+    return ok(joined(found));
   }
 
   /** Where a row lives; undefined when there is no such row. */
@@ -166,6 +166,23 @@ const NO_CHUNK: LogChunk = {
   to: Number.NaN,
   sorted: false,
 };
+
+function passing({ part, first }: LogChunk, test: (row: number) => boolean): Uint32Array {
+  const found = new Uint32Array(part.rows);
+  let count = 0;
+  for (let row = 0; row < part.rows; row++) if (test(row)) found[count++] = first + row;
+  return found.slice(0, count);
+}
+
+function joined(lists: readonly Uint32Array[]): Uint32Array {
+  const all = new Uint32Array(lists.reduce((sum, list) => sum + list.length, 0));
+  let at = 0;
+  for (const list of lists) {
+    all.set(list, at);
+    at += list.length;
+  }
+  return all;
+}
 
 function allRows(count: number): Uint32Array {
   const rows = new Uint32Array(count);

@@ -2,52 +2,130 @@ import { err, ok, type Result } from '../../base/result.ts';
 import type { QueryError } from '../../query/ast.ts';
 import { chunkTime, type LogChunk } from '../../store/log-chunks.ts';
 import { sortRows } from '../../store/log-view.ts';
+import { pause } from '../pause.ts';
 import type { LoadedLogs } from './loaded-logs.ts';
 import type { LogQuery, LogSelection } from '../questions/logs.ts';
 
-/** Answers kept: the page asks for rows, groups and counts of one selection, with and without its range of time. */
-const KEPT = 5;
+/** Bytes of answers that are kept: the page asks for rows, groups and counts of one selection again and again. */
+const KEPT_BYTES = 48 * 1024 * 1024;
+/** Milliseconds of looking in one go: between two such slices other questions are answered. */
+const SLICE = 20;
 
 type Rows = Result<Uint32Array, QueryError>;
 
-const answers = new WeakMap<LoadedLogs, { version: number; readonly rows: Map<string, Rows> }>();
+interface Answers {
+  readonly version: number;
+  /** By what was asked, the latest last. */
+  readonly rows: Map<string, Rows>;
+}
+
+const answers = new WeakMap<LoadedLogs, Answers>();
 
 /** Rows of a selection, in the order of the store. */
 export function selectRows(logs: LoadedLogs, selection: LogSelection): Rows {
   const { filter, range, zoneMinutes } = selection;
-  const offsetMs = zoneMinutes * 60_000;
-  const all = kept(logs, `filter ${offsetMs} ${filter}`, () => logs.store.select(filter, offsetMs));
+  const all = kept(logs, filterKey(selection), () => logs.store.select(filter, zoneMinutes * 60_000));
   if (!all.ok || range === null) return all;
-  return kept(logs, `range ${range.from} ${range.to} ${offsetMs} ${filter}`, () =>
+  return kept(logs, `range ${range.from} ${range.to} ${filterKey(selection)}`, () =>
     ok(within(logs.store.chunks, all.value, range)),
   );
 }
 
 /** Rows of a query in its order. */
 export function orderedRows(logs: LoadedLogs, query: Pick<LogQuery, keyof LogSelection | 'sort'>): Rows {
-  const { filter, range, zoneMinutes, sort } = query;
+  const { range, sort } = query;
   const selected = selectRows(logs, query);
   if (!selected.ok) return selected;
   const { chunks } = logs.store;
   if (sort === null && inOrderOfTime(chunks)) return selected;
   const { key, descending } = sort ?? { key: 'at', descending: false };
-  const name = `sort ${key} ${descending} ${range?.from} ${range?.to} ${zoneMinutes} ${filter}`;
-  return kept(logs, name, () => ok(sortRows(chunks, selected.value, key, descending)));
+  return kept(logs, `sort ${key} ${descending} ${range?.from} ${range?.to} ${filterKey(query)}`, () =>
+    ok(sortRows(chunks, selected.value, key, descending)),
+  );
 }
 
-function kept(logs: LoadedLogs, key: string, find: () => Rows): Rows {
-  let entry = answers.get(logs);
-  if (entry === undefined || entry.version !== logs.version) {
-    entry = { version: logs.version, rows: new Map() };
-    answers.set(logs, entry);
+interface Search {
+  readonly key: string;
+  readonly done: Promise<void>;
+}
+
+/** Searches under way, the latest last: it goes first, because the others are about filters that were typed before. */
+const searches = new WeakMap<LoadedLogs, Search[]>();
+
+/**
+ * Finds the rows of a selection in slices, so that the worker answers other questions meanwhile; `selectRows` then has
+ * them at once. What is asked for twice is looked for once, and a later filter goes before an earlier one.
+ */
+export async function findRows(logs: LoadedLogs, selection: LogSelection, sliceMs = SLICE): Promise<void> {
+  const key = filterKey(selection);
+  const running = searches.get(logs) ?? [];
+  searches.set(logs, running);
+  const same = running.find((search) => search.key === key);
+  if (same !== undefined) return same.done;
+  if (answersOf(logs).rows.has(key)) return undefined;
+  const search: Search = {
+    key,
+    done: Promise.resolve().then(() => look(logs, selection, { search, running, sliceMs })),
+  };
+  running.push(search);
+  return search.done;
+}
+
+async function look(
+  logs: LoadedLogs,
+  selection: LogSelection,
+  how: { readonly search: Search; readonly running: Search[]; readonly sliceMs: number },
+): Promise<void> {
+  const { search, running, sliceMs } = how;
+  try {
+    const { version } = logs;
+    const steps = logs.store.selectSteps(selection.filter, selection.zoneMinutes * 60_000);
+    let until = performance.now() + sliceMs;
+    for (let step = steps.next(); ; step = steps.next()) {
+      if (step.done === true) {
+        // With rows added meanwhile it is the answer to an older question.
+        if (logs.version === version) keep(answersOf(logs), search.key, step.value);
+        return;
+      }
+      if (performance.now() < until) continue;
+      await pause();
+      for (let later = running.at(-1); later !== undefined && later !== search; later = running.at(-1))
+        await later.done.catch(() => undefined);
+      until = performance.now() + sliceMs;
+    }
+  } finally {
+    running.splice(running.indexOf(search), 1);
   }
-  const known = entry.rows.get(key);
-  const rows = known ?? find();
-  entry.rows.delete(key);
-  entry.rows.set(key, rows);
-  const [oldest] = entry.rows.keys();
-  if (entry.rows.size > KEPT && oldest !== undefined) entry.rows.delete(oldest);
+}
+
+const filterKey = ({ filter, zoneMinutes }: LogSelection): string => `filter ${zoneMinutes} ${filter}`;
+
+function kept(logs: LoadedLogs, key: string, find: () => Rows): Rows {
+  const own = answersOf(logs);
+  const rows = own.rows.get(key) ?? find();
+  keep(own, key, rows);
   return rows.ok ? rows : err(rows.error);
+}
+
+/** Answers that hold for the rows of now. */
+function answersOf(logs: LoadedLogs): Answers {
+  let own = answers.get(logs);
+  if (own === undefined || own.version !== logs.version) {
+    own = { version: logs.version, rows: new Map() };
+    answers.set(logs, own);
+  }
+  return own;
+}
+
+/** Keeps an answer as the latest; the oldest ones give way. */
+function keep({ rows: all }: Answers, key: string, rows: Rows): void {
+  all.delete(key);
+  all.set(key, rows);
+  let bytes = 0;
+  for (const [one, found] of [...all].toReversed()) {
+    bytes += found.ok ? found.value.byteLength : 0;
+    if (bytes > KEPT_BYTES && one !== key) all.delete(one);
+  }
 }
 
 function within(chunks: readonly LogChunk[], rows: Uint32Array, range: { from: number; to: number }): Uint32Array {
