@@ -10,7 +10,7 @@ import { logGroups } from './log-groups-api.ts';
 import { remembered, selectionKey } from './log-memo.ts';
 import { logOverview } from './log-overview.ts';
 import { logRowsAt, rowFields, rowOfLine } from './log-rows.ts';
-import { orderedRows, selectRows } from './log-select.ts';
+import { findRows, orderedRows, selectRows } from './log-select.ts';
 import { logSummaries } from './log-summaries.ts';
 import type { EngineWorkspace } from '../workspace.ts';
 
@@ -27,9 +27,11 @@ export function logsApi(workspace: EngineWorkspace): LogsApi {
       return logOverview(workspace);
     },
     async logRows(query) {
+      await findRows(logs, query);
       return logPage(workspace, query);
     },
     async logPosition(query, file, line) {
+      await findRows(logs, query);
       const place = rowOfLine(logs, file, line);
       const rows = orderedRows(logs, query);
       return place === null || !rows.ok ? -1 : rows.value.indexOf(place.id);
@@ -44,12 +46,15 @@ export function logsApi(workspace: EngineWorkspace): LogsApi {
       return { row, fields: rowFields(place.chunk, place.row), why: join?.why ?? [] };
     },
     async logGroups(selection, by, sort, most) {
+      await findRows(logs, selection);
       return logGroups(workspace, selection, { by, sort, most, timed: true });
     },
     async logTop(selection, by, most) {
+      await findRows(logs, selection);
       return logGroups(workspace, selection, { by, sort: null, most, timed: false });
     },
     async logHistogram(selection) {
+      await findRows(logs, selection);
       const chart = remembered(logs, `chart ${selectionKey(selection)}`, () => overTime(workspace, selection));
       return chart === null ? null : { ...chart, revision: workspace.revision.number };
     },
