@@ -1,3 +1,4 @@
+import { aroundApi } from './around/around-api.ts';
 import { codesApi } from './traces/codes-api.ts';
 import { compareApi } from './compare/compare-api.ts';
 import { configApi } from './traces/config-api.ts';
@@ -30,5 +31,6 @@ export function createEngine(host: ReadHost): Engine {
     ...modulesApi(workspace),
     ...compareApi(workspace),
     ...configApi(workspace),
+    ...aroundApi(workspace),
   };
 }

@@ -1,3 +1,4 @@
+import type { AroundApi } from './questions/around.ts';
 import type { CodesApi } from './questions/codes.ts';
 import type { CompareApi } from './questions/compare.ts';
 import type { ConfigApi } from './questions/config.ts';
@@ -25,4 +26,5 @@ export interface Engine
     ConfigApi,
     GuidesApi,
     ModulesApi,
-    CompareApi {}
+    CompareApi,
+    AroundApi {}

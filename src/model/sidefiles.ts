@@ -125,6 +125,11 @@ export interface AppLogEntry {
   readonly requestId: string;
   readonly processId: number | null;
   readonly exception: string;
+  /** Of W3C Trace Context: 32 and 16 hex digits. `parentId` is the span that called, '' or absent for none. */
+  readonly traceId?: string;
+  readonly parentId?: string;
+  /** Path of the request, where the scopes of the logger name it. */
+  readonly requestPath?: string;
 }
 
 /** One detailed error page of IIS. It bears no time. Texts as the page has them, '' for what it does not say. */

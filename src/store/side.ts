@@ -1,6 +1,13 @@
 import type { RequestLogTable } from '../model/requestlog.ts';
 import type { FileKey } from '../model/units.ts';
-import type { AppLogEntry, ConfigFile, EventLogRecord, HttpErrTable, StdoutLog } from '../model/sidefiles.ts';
+import type {
+  AppLogEntry,
+  ConfigFile,
+  ErrorPage,
+  EventLogRecord,
+  HttpErrTable,
+  StdoutLog,
+} from '../model/sidefiles.ts';
 
 /** Everything that was read and is not a trace, in the order of reading. */
 export class SideStore {
@@ -11,6 +18,7 @@ export class SideStore {
   readonly stdout: StdoutLog[] = [];
   readonly config: ConfigFile[] = [];
   readonly appLog: AppLogEntry[] = [];
+  readonly errorPages: ErrorPage[] = [];
 
   /** Rows of HTTPERR. */
   get httpErrRows(): number {
@@ -19,7 +27,7 @@ export class SideStore {
 
   /** Gives the tables of one file another label. */
   rename(file: FileKey, path: string): void {
-    for (const list of [this.requestLogs, this.httpErr, this.stdout, this.config] as {
+    for (const list of [this.requestLogs, this.httpErr, this.stdout, this.config, this.errorPages] as {
       file: FileKey;
       path: string;
     }[][])
@@ -46,6 +54,6 @@ export class SideStore {
   }
 
   #lists(): { readonly file: FileKey }[][] {
-    return [this.requestLogs, this.httpErr, this.eventLog, this.stdout, this.config, this.appLog];
+    return [this.requestLogs, this.httpErr, this.eventLog, this.stdout, this.config, this.appLog, this.errorPages];
   }
 }

@@ -61,6 +61,7 @@ export const ENGINE_METHODS = {
   requestHints: true,
   neighbour: true,
   trace: true,
+  around: true,
   timeline: true,
   events: true,
   eventHints: true,

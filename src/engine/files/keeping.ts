@@ -76,6 +76,9 @@ function keepItem(
     case 'appLog':
       for (const entry of item.entries) side.appLog.push(entry);
       return;
+    case 'errorPage':
+      side.errorPages.push(item.page);
+      return;
   }
 }
 

@@ -1,7 +1,8 @@
 import type { AppLogEntry } from '../../model/sidefiles.ts';
 import { epochMs, type FileKey } from '../../model/units.ts';
 import { RunningDay } from '../textlog/clock.ts';
-import { type EntryStart, type Form, requestIdIn } from './forms.ts';
+import { type LogScopes, logScopes } from '../../knowledge/log-scopes.ts';
+import type { EntryStart, Form } from './forms.ts';
 import { isTelling } from './levels.ts';
 
 /** Entries kept whole; of a longer log only warnings and worse are kept from here on. */
@@ -81,7 +82,7 @@ export class EntryCollector {
       level: start.level,
       category: start.category,
       message,
-      requestId: start.requestId || requestIdIn(scopes ?? '') || requestIdIn(message),
+      ...idsOf(start.scopes, scopes ?? '', message),
       processId: start.processId,
       exception: [start.exception, exception]
         .filter((part) => part !== '')
@@ -89,4 +90,22 @@ export class EntryCollector {
         .slice(0, LONGEST),
     };
   }
+}
+
+/** The scopes of an entry stand on its first line or on one of their own; without any, the message may name the ids. */
+function idsOf(
+  first: string | LogScopes,
+  line: string,
+  message: string,
+): Pick<AppLogEntry, 'requestId' | 'traceId' | 'parentId' | 'requestPath'> {
+  const own = typeof first === 'string' ? logScopes(`${first} ${line}`) : first;
+  const told = logScopes(message);
+  const [traceId, parentId] = own.traceId === '' ? [told.traceId, told.parentId] : [own.traceId, own.parentId];
+  const requestPath = own.requestPath || told.requestPath;
+  return {
+    requestId: own.requestId || told.requestId,
+    ...(traceId === '' ? {} : { traceId }),
+    ...(parentId === '' ? {} : { parentId }),
+    ...(requestPath === '' ? {} : { requestPath }),
+  };
 }

@@ -1,4 +1,5 @@
 import { parseInstant } from '../../base/time.ts';
+import type { LogScopes } from '../../knowledge/log-scopes.ts';
 import { dayStart, timeOfDay } from '../textlog/clock.ts';
 import { levelName } from './levels.ts';
 
@@ -10,7 +11,8 @@ export interface EntryStart {
   readonly level: string;
   readonly category: string;
   readonly message: string;
-  readonly requestId: string;
+  /** What it says of its request beside the message: a text of scopes, or the values by name. */
+  readonly scopes: string | LogScopes;
   readonly processId: number | null;
   readonly exception: string;
 }
@@ -23,14 +25,7 @@ export interface Form {
   start(line: string): EntryStart | null;
 }
 
-const REQUEST_ID = /\bRequestId[:=] ?"?([0-9A-Za-z-]{6,}(?::[0-9A-Fa-f]{8})?)/;
-
-/** The request id that a scope or message of ASP.NET Core names, '' for none. */
-export function requestIdIn(text: string): string {
-  return REQUEST_ID.exec(text)?.[1] ?? '';
-}
-
-const NONE = { time: Number.NaN, clock: null, category: '', requestId: '', processId: null, exception: '' };
+const NONE = { time: Number.NaN, clock: null, category: '', scopes: '', processId: null, exception: '' };
 
 const DATE = String.raw`(\d{4}-\d\d-\d\d)`;
 const CLOCK = String.raw`(\d\d:\d\d:\d\d(?:[.,]\d{1,7})?)`;
@@ -60,7 +55,7 @@ export const FORMS: readonly Form[] = [
         APP_SERVICE.exec(line) ?? [];
       const level = word.length > 3 ? levelName(word) : '';
       if (level === '') return null;
-      return { ...NONE, time: instant(date, clock, zone), level, category, message, requestId: requestIdIn(scopes) };
+      return { ...NONE, time: instant(date, clock, zone), level, category, message, scopes };
     },
   },
   {

@@ -13,6 +13,8 @@ const MESSAGE = ['message', '@m', 'renderedmessage', '@mt', 'messagetemplate', '
 const EXCEPTION = ['exception', '@x', 'error'];
 const REQUEST = ['requestid', 'request_id', 'traceidentifier', 'httprequestid'];
 const TRACE = ['traceid', '@tr', 'trace_id'];
+const PARENT = ['parentid', 'parent_id'];
+const PATH = ['requestpath', 'request_path'];
 const PROCESS = ['processid', 'process_id', 'pid'];
 /** Objects and lists inside an entry that hold further fields. */
 const INNER = ['properties', 'scopes', 'state', 'attributes', 'mdlc', 'scopeproperties'];
@@ -39,7 +41,12 @@ export const JSON_FORM: Form = {
       level,
       category: anywhere(CATEGORY),
       message,
-      requestId: anywhere(REQUEST) || anywhere(TRACE),
+      scopes: {
+        requestId: anywhere(REQUEST) || anywhere(TRACE),
+        traceId: hexOf(anywhere(TRACE)),
+        parentId: hexOf(anywhere(PARENT)),
+        requestPath: anywhere(PATH),
+      },
       processId: Number.isInteger(processId) && processId > 0 ? processId : null,
       exception: text(first(fields, EXCEPTION)),
     } satisfies EntryStart;
@@ -73,6 +80,11 @@ function innerFields(fields: Fields): Fields {
     }
   }
   return inner;
+}
+
+/** An id of W3C Trace Context; '' for others and for the one of zeros, which means none. */
+function hexOf(id: string): string {
+  return /^(?:[0-9a-f]{16}){1,2}$/i.test(id) && !/^0+$/.test(id) ? id.toLowerCase() : '';
 }
 
 function first(fields: Fields, names: readonly string[]): unknown {

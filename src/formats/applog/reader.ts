@@ -12,7 +12,7 @@ const ALL: readonly Form[] = [...FORMS, JSON_FORM];
 const LINES_ASKED = 60;
 
 /** The form that most of the first lines are in, with their share among the lines that could begin an entry. */
-function formOf(head: string): { readonly form: Form; readonly share: number } | null {
+export function formOf(head: string): { readonly form: Form; readonly share: number } | null {
   const lines = head
     .replace(/^\uFEFF/, '')
     .split(/\r?\n/)
