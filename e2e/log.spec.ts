@@ -203,7 +203,7 @@ test('damaged rows are shown on demand, local time gets a zone', async ({ app })
   await app.page.getByRole('tab', { name: /Damaged rows/ }).click();
   await app.idle();
   await app.page.getByRole('button', { name: 'Show them' }).click();
-  await expect(app.page.getByRole('listitem').filter({ hasText: /^line \d+/ })).toHaveCount(1);
+  await expect(app.page.getByRole('grid', { name: 'Damaged rows' }).getByRole('row')).toHaveCount(2);
 });
 
 test('a large log is read in slices by all workers, with every row', async ({ app }) => {

@@ -10,6 +10,7 @@ import { rowAfterKey } from './grid-keys.ts';
 import { GridRow, type RowTone } from './GridRow.tsx';
 import { baseToShow, longList } from './long-list.ts';
 import { useLongList } from './useLongList.ts';
+import { useShrink } from './useShrink.ts';
 import { useWidth } from './useWidth.ts';
 
 const ROW_HEIGHT = 28;
@@ -101,6 +102,10 @@ export function VirtualRows<Row>(props: VirtualRowsProps<Row>) {
   useEffect(() => {
     if (active >= 0 && active < total) revealRef.current(active);
   }, [virtual, active, total]);
+  useShrink(scroller, () => {
+    if (active >= first && active <= last)
+      scroller.current?.querySelector(`[data-ix="${active}"]`)?.scrollIntoView({ block: 'nearest' });
+  });
 
   useLayoutEffect(() => {
     if (!focusWanted.current) return;

@@ -16,8 +16,10 @@ export class EngineWorkspace {
   readonly #bytes = new TraceBytes();
   readonly side = new SideStore();
   readonly logs: LoadedLogs;
-  /** Content of logs with damaged rows, to show these. */
+  /** Content of logs that may be looked at again: they have damaged rows, or lack the line that names their fields. */
   readonly logBlobs = new Map<FileKey, Blob>();
+  /** Field lines that a person gave for logs without one. */
+  readonly givenFields = new Map<FileKey, readonly string[]>();
   readonly revision = new Revision();
   readonly jobs = new Jobs();
   /** Grows whenever an input of verdicts is added; a verdict of an older generation is judged again. */
@@ -60,6 +62,7 @@ export class EngineWorkspace {
     this.side.clear();
     this.logs.clear();
     this.logBlobs.clear();
+    this.givenFields.clear();
     this.inputAdded();
     this.revision.bump();
   }

@@ -83,6 +83,7 @@ export const ENGINE_METHODS = {
   logGroups: true,
   logTop: true,
   logHistogram: true,
+  damagedLogs: true,
   damagedRows: true,
   httpErrRows: true,
   shiftLog: true,

@@ -1,4 +1,4 @@
-import type { LogOverview, OpenLog } from '#core/engine/questions/logs';
+import type { DamagedLog, LogOverview, OpenLog } from '#core/engine/questions/logs';
 import { formatPlace } from '../../route/url.ts';
 import { useEngine } from '../../state/engine.tsx';
 import { track } from '../../state/pending.ts';
@@ -8,7 +8,8 @@ import { countedOnlyText, damagedText, fullFolderText, localTimeText, LOG, offse
 const OFFSETS = Array.from({ length: 27 * 4 + 1 }, (_, ix) => ix * 15 - 12 * 60);
 
 /** What has to be known before the rows are read: what is missing, counted only, or without a zone. */
-export function LogNotes({ overview }: { readonly overview: LogOverview }) {
+export function LogNotes(props: { readonly overview: LogOverview; readonly damaged: readonly DamagedLog[] }) {
+  const { overview, damaged } = props;
   const { logs, untraced, fullFolders } = overview;
   const counted = logs.reduce((sum, log) => sum + log.countedOnly, 0);
   const notes = [
@@ -16,7 +17,6 @@ export function LogNotes({ overview }: { readonly overview: LogOverview }) {
     ...fullFolders.map(({ folder, traces }) => fullFolderText(folder, traces)),
     ...(counted > 0 ? [countedOnlyText(counted)] : []),
   ];
-  const damaged = logs.filter((log) => log.damaged > 0);
   const local = logs.filter((log) => log.localTime);
   if (notes.length + damaged.length + local.length === 0) return null;
   return (
@@ -27,12 +27,12 @@ export function LogNotes({ overview }: { readonly overview: LogOverview }) {
       {notes.map((note) => (
         <li key={note}>{note}</li>
       ))}
-      {damaged.map((log) => (
-        <li key={log.file}>
-          {damagedText(log.damaged, log.path)}{' '}
+      {damaged.length === 0 ? null : (
+        <li>
+          {damagedText(damaged)}{' '}
           <a href={formatPlace({ page: 'log', params: { tab: 'damaged' } })}>{LOG.showDamaged}</a>
         </li>
-      ))}
+      )}
       {local.map((log) => (
         <LocalTime key={log.file} log={log} />
       ))}

@@ -1,4 +1,4 @@
-import type { LogOverview } from '#core/engine/questions/logs';
+import type { DamagedLog, LogOverview } from '#core/engine/questions/logs';
 import type { Place } from '../../route/url.ts';
 import { adjust } from '../../route/useRoute.ts';
 import { useQuery } from '../../state/useQuery.ts';
@@ -14,16 +14,17 @@ import { LOG } from './words.ts';
 /** Everything the open logs hold. The key and line of the address name a row; its range is one of time. */
 export function LogPage({ place }: { readonly place: Place }) {
   const { data: overview, failed } = useQuery((engine) => engine.logOverview(), 'log overview');
+  const { data: damaged = NONE } = useQuery((engine) => engine.damagedLogs(), 'damaged logs');
   if (failed) return <Failed title={LOG.failed}>{LOG.failedDetail}</Failed>;
   if (overview === undefined) return <Loading />;
   const { rows, httpErrRows } = overview;
-  if (rows === 0 && httpErrRows === 0)
+  if (rows === 0 && httpErrRows === 0 && damaged.length === 0)
     return (
       <Empty title={place.key === '' ? LOG.none : LOG.otherLog} page>
         {place.key === '' ? LOG.noneDetail : LOG.otherLogDetail(place.params.line)}
       </Empty>
     );
-  const items = tabItems(overview, place);
+  const items = tabItems(overview, damaged, place);
   const tab = items.find(({ id }) => id === place.params.tab)?.id ?? items[0]?.id ?? '';
   return (
     <div className="flex min-h-[36rem] grow flex-col">
@@ -33,7 +34,7 @@ export function LogPage({ place }: { readonly place: Place }) {
           {LOG.otherLog}. {LOG.otherLogDetail(place.params.line)}
         </p>
       )}
-      <LogNotes overview={overview} />
+      <LogNotes overview={overview} damaged={damaged} />
       <Tabs
         label={LOG.tabs}
         value={tab}
@@ -44,9 +45,11 @@ export function LogPage({ place }: { readonly place: Place }) {
   );
 }
 
-function tabItems(overview: LogOverview, place: Place): readonly TabItem[] {
-  const { rows, httpErrRows, logs } = overview;
-  const damaged = logs.reduce((sum, log) => sum + log.damaged, 0);
+const NONE: readonly DamagedLog[] = [];
+
+function tabItems(overview: LogOverview, damaged: readonly DamagedLog[], place: Place): readonly TabItem[] {
+  const { rows, httpErrRows } = overview;
+  const damagedRows = damaged.reduce((sum, { count }) => sum + count, 0);
   const items: TabItem[] = [];
   if (rows > 0)
     items.push(
@@ -64,7 +67,12 @@ function tabItems(overview: LogOverview, place: Place): readonly TabItem[] {
     note: formatCount(httpErrRows),
     panel: <HttpErrTab place={place} />,
   });
-  if (damaged > 0)
-    items.push({ id: 'damaged', label: LOG.damaged, note: formatCount(damaged), panel: <DamagedTab logs={logs} /> });
+  if (damagedRows > 0)
+    items.push({
+      id: 'damaged',
+      label: LOG.damaged,
+      note: formatCount(damagedRows),
+      panel: <DamagedTab logs={damaged} />,
+    });
   return items;
 }

@@ -41,7 +41,7 @@ function Detail({ view, onClose }: { readonly view: LogRowView; readonly onClose
           <FileText text={row.path.split(/[\\/!]/).at(-1) ?? row.path} /> · {LOG.line(row.line)}
         </h2>
         <span className="ml-auto flex shrink-0">
-          <Copy text={logRowAsText(row)} label={LOG.copied} />
+          <Copy text={logRowAsText(row)} label={LOG.copy} />
           <IconButton size="sm" label={LOG.closeDetail} icon={<X size={14} aria-hidden />} onClick={onClose} />
         </span>
       </div>

@@ -18,8 +18,8 @@ export const LOG = {
   httpErr: 'HTTPERR',
   damaged: 'Damaged rows',
   showDamaged: 'Show them',
-  hideDamaged: 'Hide them',
   notes: 'Notes on the logs',
+  copy: 'Copy the row, secrets masked',
   copied: 'The row is copied, secrets masked.',
   columns: {
     at: 'End',
@@ -103,6 +103,26 @@ export const HTTPERR = {
   },
 } as const;
 
+/** Words of the tab of damaged rows. */
+export const DAMAGED = {
+  title: 'Damaged rows',
+  log: 'Log',
+  meaning: 'They do not have the values that the log names, so nothing is read out of them.',
+  show: 'Show them',
+  hide: 'Hide them',
+  gone: 'The file has changed or moved since it was opened. Open it again.',
+  line: 'Line',
+  valuesTitle: 'Values',
+  of: (values: number, fields: number) => `${formatCount(values)} of ${formatCount(fields)}`,
+  values: (values: number, fields: number) => `${counted(values, 'value')} for ${counted(fields, 'field')}`,
+  text: 'As it stands in the file',
+  tooLong: 'too long',
+  long: 'longer than any line that is read; only its head is shown',
+  whole: 'The damaged row',
+  copy: 'Copy the row',
+  copied: 'The row is copied as it stands in the file.',
+} as const;
+
 /** `91 of 2,270 rows, 91 failing`. */
 export function rowsShown(shown: number, all: number, failing: number): string {
   const of = shown === all ? counted(all, 'row') : `${formatCount(shown)} of ${counted(all, 'row')}`;
@@ -122,14 +142,10 @@ export function countedOnlyText(counted_: number): string {
   return `These logs are larger than what can be kept: failing rows are here, ${counted(counted_, 'other row')} ${counted_ === 1 ? 'is' : 'are'} only counted.`;
 }
 
-export function damagedText(count: number, path: string): string {
-  return `${counted(count, 'row')} of ${path} ${count === 1 ? 'does' : 'do'} not fit the columns of the log.`;
-}
-
-export function damagedShown(shown: number, count: number): string {
-  return shown < count
-    ? `The first ${formatCount(shown)} of ${counted(count, 'damaged row')}, as they stand in the file:`
-    : `${counted(count, 'damaged row')}, as they stand in the file:`;
+export function damagedText(logs: readonly { readonly path: string; readonly count: number }[]): string {
+  const count = logs.reduce((sum, log) => sum + log.count, 0);
+  const where = logs.length === 1 ? (logs[0]?.path ?? '') : counted(logs.length, 'log');
+  return `${counted(count, 'row')} of ${where} ${count === 1 ? 'does' : 'do'} not fit the columns of the log.`;
 }
 
 /** What is said of a log whose times have no zone. */

@@ -14,6 +14,7 @@ export function keepOutcome(workspace: EngineWorkspace, id: number, request: Rea
   if (file.state !== 'whole' && file.state !== 'partial') {
     // Why it was not read may lie in its name, so it is nobody's duplicate.
     files.set(id, file);
+    if (file.counts.damaged > 0) workspace.logBlobs.set(file.key, request.blob);
     return;
   }
   const owner = files.owner(file.key);
@@ -63,6 +64,7 @@ function keepItem(
       return;
     case 'httpErr':
       side.httpErr.push(item.table);
+      if (file.counts.damaged > 0) workspace.logBlobs.set(file.key, request.blob);
       return;
     case 'eventLog':
       for (const record of item.records) side.eventLog.push(record);

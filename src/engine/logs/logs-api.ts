@@ -2,7 +2,7 @@ import type { Histogram } from '../../analysis/histogram.ts';
 import { STATUS_CLASSES } from '../../model/logtotals.ts';
 import { logHistogram, timeRange } from '../../store/log-histogram.ts';
 import type { LoadedLogs } from './loaded-logs.ts';
-import { damagedRows } from './damaged-rows.ts';
+import { damagedLogs, damagedRows } from './damaged-rows.ts';
 import type { LogsApi, LogPage, LogQuery, LogSelection } from '../questions/logs.ts';
 import { httpErrRows } from './httperr-rows.ts';
 import { joinsOf, logRowOf } from './join-api.ts';
@@ -58,8 +58,11 @@ export function logsApi(workspace: EngineWorkspace): LogsApi {
       const chart = remembered(logs, `chart ${selectionKey(selection)}`, () => overTime(workspace, selection));
       return chart === null ? null : { ...chart, revision: workspace.revision.number };
     },
-    async damagedRows(file) {
-      return damagedRows(workspace, file);
+    async damagedLogs() {
+      return damagedLogs(workspace);
+    },
+    async damagedRows(file, from, count) {
+      return damagedRows(workspace, file, { from, count });
     },
     async httpErrRows(query) {
       return httpErrRows(workspace, query);

@@ -159,17 +159,27 @@ export interface LogRowView {
   readonly why: readonly string[];
 }
 
+/** A log with rows that could not be split into its columns. */
+export interface DamagedLog {
+  readonly file: FileKey;
+  readonly path: string;
+  readonly count: number;
+}
+
 /** A row that could not be split into the columns of its log. */
 export interface DamagedRow {
   readonly line: number;
+  /** As it stands in the file, cut when very long. */
   readonly text: string;
+  /** Values it has and fields that the log names; null: not known. */
+  readonly values: number | null;
+  readonly fields: number | null;
+  /** Longer than any line that is read. */
+  readonly long: boolean;
 }
 
-export interface DamagedRows {
+export interface DamagedRows extends Page<DamagedRow> {
   readonly path: string;
-  readonly count: number;
-  /** The first of them. */
-  readonly rows: readonly DamagedRow[];
 }
 
 /** Questions about the rows of logs. */
@@ -190,7 +200,9 @@ export interface LogsApi {
   logTop(selection: LogSelection, by: string, most: number): Promise<LogGroups>;
   /** Rows that pass the filter over time by class of status; null: no row has a time. */
   logHistogram(selection: LogSelection): Promise<LogHistogram | null>;
-  damagedRows(file: FileKey): Promise<DamagedRows | null>;
+  damagedLogs(): Promise<readonly DamagedLog[]>;
+  /** Damaged rows from `from` on, at most 1,000, in the order of the file. */
+  damagedRows(file: FileKey, from: number, count: number): Promise<DamagedRows | null>;
   httpErrRows(query: HttpErrQuery): Promise<HttpErrPage>;
   /** Sets what makes the times of a log true UTC. */
   shiftLog(file: FileKey, shiftMs: number): Promise<void>;

@@ -31,6 +31,11 @@ export class HttpErrRows {
     return this.#line.length;
   }
 
+  /** Fields in force, null for none yet. */
+  get fields(): readonly string[] | null {
+    return this.#names;
+  }
+
   line(text: string, line: number, ended: boolean): void {
     const directive = readDirective(text);
     if (directive === null) {

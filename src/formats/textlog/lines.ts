@@ -3,8 +3,17 @@ import { LIMITS } from '../../intake/limits.ts';
 import type { ByteSource, ReadSink } from '../reader.ts';
 import { decodeLine } from './decode.ts';
 
-/** A line without its end; never empty. `ended`: a line feed follows. `line` is 1-based. */
-export type OnLine = (text: string, line: number, ended: boolean) => void;
+/**
+ * A line without its end; never empty. `ended`: a line feed follows. `line` is 1-based. `whole`: the line as it stands
+ * in the file where NUL bytes break it and `text` is one of the pieces.
+ */
+export type OnLine = (text: string, line: number, ended: boolean, whole: string) => void;
+
+/** A line over the limit, of which only the first characters are told. */
+export type OnLongLine = (line: number, head: string) => void;
+
+/** Bytes of a line over the limit that are told. */
+const LONG_HEAD = 2000;
 
 /** What had to be put right on the way from bytes to lines. */
 export interface LineFacts {
@@ -27,15 +36,23 @@ const LF = 0x0a;
 export class LineSplitter {
   readonly facts: LineFacts;
   readonly #onLine: OnLine;
+  readonly #onLongLine: OnLongLine | null;
   readonly #utf16: TextDecoder | null;
   #carry: Uint8Array = new Uint8Array(0);
   #line: number;
   #skipping = false;
+  #longHead = '';
   #started: boolean;
 
   /** `from`: the line that comes first, where the file does not start with this splitter. */
-  constructor(encoding: 'utf-8' | 'utf-16le' | 'utf-16be', onLine: OnLine, from: number | null = null) {
+  constructor(
+    encoding: 'utf-8' | 'utf-16le' | 'utf-16be',
+    onLine: OnLine,
+    from: number | null = null,
+    onLongLine: OnLongLine | null = null,
+  ) {
     this.#onLine = onLine;
+    this.#onLongLine = onLongLine;
     this.#line = from ?? 1;
     this.#started = from !== null;
     this.#utf16 = encoding === 'utf-8' ? null : new TextDecoder(encoding);
@@ -87,17 +104,20 @@ export class LineSplitter {
     if (this.#carry.length <= LIMITS.logLine) return;
     this.#carry = squeezeNuls(this.#carry);
     this.#skipping = this.#carry.length > LIMITS.logLine;
-    if (this.#skipping) this.#carry = new Uint8Array(0);
+    if (!this.#skipping) return;
+    this.#longHead = headOf(this.#carry);
+    this.#carry = new Uint8Array(0);
   }
 
-  #long(): void {
+  #long(head = this.#longHead): void {
     if (this.facts.longLines++ === 0) this.facts.firstLongLine = this.#line;
+    this.#onLongLine?.(this.#line, head);
   }
 
   #emit(bytes: Uint8Array, start: number, end: number, ended: boolean): void {
     if (end - start > LIMITS.logLine) {
       const squeezed = squeezeNuls(bytes.subarray(start, end));
-      if (squeezed.length > LIMITS.logLine) this.#long();
+      if (squeezed.length > LIMITS.logLine) this.#long(headOf(squeezed));
       else this.#emit(squeezed, 0, squeezed.length, ended);
       return;
     }
@@ -109,13 +129,13 @@ export class LineSplitter {
     const decoded = decodeLine(bytes.subarray(from, bytes[end - 1] === 0x0d ? end - 1 : end));
     if (!decoded.utf8 && this.facts.ansiLines++ === 0) this.facts.firstAnsiLine = this.#line;
     if (!decoded.text.includes('\0')) {
-      if (decoded.text !== '') this.#onLine(decoded.text, this.#line, ended);
+      if (decoded.text !== '') this.#onLine(decoded.text, this.#line, ended, decoded.text);
       return;
     }
     if (this.facts.nulLines++ === 0) this.facts.firstNulLine = this.#line;
     const pieces = decoded.text.split(/\r?\0+/);
     for (const [ix, piece] of pieces.entries()) {
-      if (piece !== '') this.#onLine(piece, this.#line, ended || ix < pieces.length - 1);
+      if (piece !== '') this.#onLine(piece, this.#line, ended || ix < pieces.length - 1, decoded.text);
     }
   }
 }
@@ -127,6 +147,8 @@ function join(a: Uint8Array, b: Uint8Array): Uint8Array {
   both.set(b, a.length);
   return both;
 }
+
+const headOf = (bytes: Uint8Array): string => decodeLine(bytes.subarray(0, LONG_HEAD)).text;
 
 /** Each run of NUL bytes as one: files that were allocated ahead end in more of them than a line may be long. */
 function squeezeNuls(bytes: Uint8Array): Uint8Array {
@@ -152,8 +174,9 @@ export async function eachLine(
   sink: Pick<ReadSink, 'progress'>,
   signal: AbortSignal,
   onLine: OnLine,
+  onLongLine: OnLongLine | null = null,
 ): Promise<LineFacts> {
-  const splitter = new LineSplitter(logEncoding(await source.slice(0, 64)), onLine);
+  const splitter = new LineSplitter(logEncoding(await source.slice(0, 64)), onLine, null, onLongLine);
   const pacer = new Pacer(signal);
   let bytes = 0;
   for await (const chunk of source.stream()) {

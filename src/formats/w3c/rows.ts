@@ -72,6 +72,11 @@ export class W3cRows<Column> {
     this.#running.state = state.day;
   }
 
+  /** Names the fields of rows above which no `#Fields` stands. */
+  assume(names: readonly string[]): void {
+    this.#bind(names);
+  }
+
   line(text: string, line: number, ended: boolean): void {
     if (text.startsWith('#')) this.#directive(text);
     else if (text.trim() !== '') this.#row(text, line, ended);

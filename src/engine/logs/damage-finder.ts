@@ -1,0 +1,70 @@
+import { HttpErrRows } from '../../formats/httperr/rows.ts';
+import { readNativeRow } from '../../formats/iisnative/row.ts';
+import { readNcsaRow } from '../../formats/ncsa/row.ts';
+import { splitQuotedRow, splitRow } from '../../formats/textlog/grammar.ts';
+import { type RowTarget, W3cRows } from '../../formats/w3c/rows.ts';
+import type { FormatId } from '../../model/source.ts';
+
+/** What of a line is wrong; null: nothing. Numbers are null where the format has no field list. */
+export type Damage = { readonly values: number | null; readonly fields: number | null } | null;
+
+/** Looks at the lines of one log in their order. */
+export type DamageFinder = (text: string, line: number, ended: boolean) => Damage;
+
+/** Formats whose rows can be damaged, with what their readers take for a row. */
+const FINDERS = new Map<FormatId, (fields: readonly string[] | null) => DamageFinder>([
+  ['w3c', (fields) => byFields(splitRow, fields)],
+  ['advancedlogging', () => byFields(splitQuotedRow, null)],
+  ['httperr', httpErrFinder],
+  ['iisnative', () => byShape((text) => readNativeRow(text) !== null)],
+  ['ncsa', () => byShape((text) => readNcsaRow(text.trimEnd()) !== null)],
+]);
+
+/** `fields`: the field line that a person gave for a log without one. null: logs of this format have no rows. */
+export function damageFinder(format: FormatId | null, fields: readonly string[] | null): DamageFinder | null {
+  return format === null ? null : (FINDERS.get(format)?.(fields) ?? null);
+}
+
+function byFields(split: typeof splitRow, fields: readonly string[] | null): DamageFinder {
+  const rows = new W3cRows(NOWHERE, split);
+  if (fields !== null) rows.assume(fields);
+  return counting(rows, () => rows.state.names);
+}
+
+function httpErrFinder(): DamageFinder {
+  const rows = new HttpErrRows();
+  return counting(rows, () => rows.fields);
+}
+
+/** Damaged is what the reader counts as such. */
+function counting(
+  rows: {
+    readonly facts: { readonly damaged: number };
+    line(text: string, line: number, ended: boolean): void;
+  },
+  fields: () => readonly string[] | null,
+): DamageFinder {
+  return (text, line, ended) => {
+    const before = rows.facts.damaged;
+    rows.line(text, line, ended);
+    if (rows.facts.damaged === before) return null;
+    return { values: text.trimEnd().split(' ').length, fields: fields()?.length ?? null };
+  };
+}
+
+function byShape(isRow: (text: string) => boolean): DamageFinder {
+  return (text) => (text.trim() === '' || isRow(text) ? null : { values: null, fields: null });
+}
+
+/** Rows that are whole are of no interest here. */
+const NOWHERE: RowTarget<null> = {
+  time: 0,
+  status: 0,
+  substatus: 0,
+  win32: 0,
+  timeTaken: 0,
+  column: () => null,
+  extra: () => null,
+  set: () => undefined,
+  push: () => undefined,
+};
