@@ -58,7 +58,7 @@ export const ASPNETCORE_SETTINGS: readonly SettingFact[] = [
     hosting: 'out-of-process',
     versions: 'whole minutes up to 2.0, seconds from 2.1',
     meaning: 'How long ANCM waits for each step of the back end; 0 is no limit. Has no effect in-process.',
-    sources: ['docs-ancm', 'v1-schema', 'v2-schema', 'ancm-546', 'aspnetcore-23160'],
+    sources: ['docs-ancm', 'v1-schema', 'v2-schema', 'iisint-546', 'aspnetcore-23160'],
   }),
   setting({
     attribute: 'startupTimeLimit',

@@ -52,7 +52,7 @@ export const requestTimeout: Check = (config, context) => {
         setAspNetCore(config, 'Use whole minutes, or install a newer hosting bundle.', {
           requestTimeout: writtenSpan(Math.ceil(ms / MINUTE) * MINUTE),
         }),
-        ['ancm-546', 'v1-schema'],
+        ['iisint-546', 'v1-schema'],
       ),
     );
   }
