@@ -6,7 +6,7 @@ import { urlTemplate } from '../../src/analysis/url-template.ts';
 import { partBuffers } from '../../src/model/logpart.ts';
 import { joinTotals, stemGroups } from '../../src/store/log-totals.ts';
 import { failuresPerMinute } from '../../src/store/log-histogram.ts';
-import { countTriples, groupRows, summarizeGroups } from '../../src/store/log-groups.ts';
+import { groupLog } from '../../src/store/log-groups.ts';
 import { LogStore } from '../../src/store/logs.ts';
 
 const signal = new AbortController().signal;
@@ -86,8 +86,8 @@ export async function run(mode, { size, head, width, ask }) {
 
 function storedAnswers(store) {
   const walk = { chunks: store.chunks, rows: null };
-  const triples = countTriples(walk);
-  const stems = summarizeGroups(walk, groupRows(walk, { by: 'column', name: 'cs-uri-stem', fold: null }));
+  const triples = groupLog(walk, { by: 'triple' }, false);
+  const stems = groupLog(walk, { by: 'column', name: 'cs-uri-stem', fold: null });
   const { start, counts } = failuresPerMinute(store.chunks);
   const minutes = [...counts].flatMap((count, ix) => (count === 0 ? [] : [[start / 60_000 + ix, count]]));
   return {

@@ -8,7 +8,7 @@ import { byteSource } from '../testing/byte-source.ts';
 import { plainRows, readWith, type PlainRow } from '../testing/read-with.ts';
 import { w3cText } from '../testing/w3c-builder.ts';
 import { failuresPerMinute, logHistogram } from './log-histogram.ts';
-import { groupRows, summarizeGroups } from './log-groups.ts';
+import { groupLog } from './log-groups.ts';
 import { sortRows, textsOf } from './log-view.ts';
 import { storeSource } from './log-source.ts';
 import { LogStore } from './logs.ts';
@@ -111,7 +111,7 @@ describe('LogStore', () => {
     ).truth;
     const rows = Uint32Array.from(selected('file:W3SVC1'));
     const walk = { chunks: store.chunks, rows };
-    const groups = summarizeGroups(walk, groupRows(walk, { by: 'triple' }));
+    const groups = groupLog(walk, { by: 'triple' });
     const count = (key: string): number | undefined => groups.find((group) => group.key === key)?.count;
     for (const win32 of [12_002, 12_030, 12_029, 64])
       expect(count(`502 3 ${win32}`)).toBe(incident[`rows502_3_${win32}`]);
@@ -120,7 +120,7 @@ describe('LogStore', () => {
   it('gives exact percentiles of time-taken for each URL, for all rows and for some', () => {
     for (const rows of [null, Uint32Array.from(selected('status:5xx'))]) {
       const walk = { chunks: store.chunks, rows };
-      const groups = summarizeGroups(walk, groupRows(walk, { by: 'column', name: 'url', fold: null }));
+      const groups = groupLog(walk, { by: 'column', name: 'url', fold: null });
       const of = (stem: string): number[] =>
         (rows === null ? truth : [...rows].flatMap((ix) => truth[ix] ?? []))
           .filter((row) => row.stem === stem)
@@ -141,14 +141,11 @@ describe('LogStore', () => {
 
   it('groups by a folded column and by one that only some logs have', () => {
     const walk = { chunks: store.chunks, rows: null };
-    const folded = summarizeGroups(
-      walk,
-      groupRows(walk, { by: 'column', name: 'url', fold: (url) => url.split('/')[1] ?? '' }),
-    );
+    const folded = groupLog(walk, { by: 'column', name: 'url', fold: (url) => url.split('/')[1] ?? '' });
     expect(folded.find((group) => group.key === 'api')?.count).toBe(
       matching((row) => String(row.stem).startsWith('/api')).length,
     );
-    const sites = summarizeGroups(walk, groupRows(walk, { by: 'column', name: 's-sitename', fold: null }));
+    const sites = groupLog(walk, { by: 'column', name: 's-sitename', fold: null });
     expect(sites.find((group) => group.key === '')?.count).toBe(
       matching((row) => row['s-sitename'] === undefined).length,
     );

@@ -1,7 +1,7 @@
 import { urlTemplate } from '../../analysis/url-template.ts';
 import { type Ms } from '../../model/units.ts';
 import { literalValue, printValue } from '../../query/print.ts';
-import { type GroupBy, groupRows, type LogGroup, summarizeGroups } from '../../store/log-groups.ts';
+import { type GroupBy, groupLog, type LogGroup } from '../../store/log-groups.ts';
 import { remembered, selectionKey } from './log-memo.ts';
 import { selectRows } from './log-select.ts';
 import type { LogGroupColumn, LogGroupRow, LogGroups, LogSelection } from '../questions/logs.ts';
@@ -22,7 +22,7 @@ export function logGroups(
   const all = selected.value.length === store.rows;
   const walk = { chunks: store.chunks, rows: all ? null : selected.value };
   const groups = remembered(workspace.logs, `groups ${by} ${timed} ${selectionKey(selection)}`, () =>
-    summarizeGroups(walk, groupRows(walk, groupBy(by)), timed),
+    groupLog(walk, groupBy(by), timed),
   );
   return {
     revision,
@@ -36,21 +36,8 @@ export function logGroups(
 
 function groupBy(by: string): GroupBy {
   if (by === 'triple' || by === 'status' || by === 'class' || by === 'win32') return { by };
-  if (by === 'template') return { by: 'column', name: 'cs-uri-stem', fold: foldedUrl };
+  if (by === 'template') return { by: 'column', name: 'cs-uri-stem', fold: urlTemplate };
   return { by: 'column', name: by, fold: null };
-}
-
-/** Templates that were made: the same URLs are grouped again with every filter. */
-const templates = new Map<string, string>();
-const MOST_TEMPLATES = 100_000;
-
-function foldedUrl(url: string): string {
-  const known = templates.get(url);
-  if (known !== undefined) return known;
-  if (templates.size >= MOST_TEMPLATES) templates.clear();
-  const template = urlTemplate(url);
-  templates.set(url, template);
-  return template;
 }
 
 const SORT_KEYS: Readonly<Record<LogGroupColumn, (group: LogGroup) => string | number>> = {
