@@ -89,7 +89,7 @@ describe('handing out files', () => {
 
   it('sends large files alone', async () => {
     const { read, started } = await setup(1, () => 'answer');
-    await Promise.all([read('big', undefined, 2_000_000), read('small'), read('large', undefined, 2_000_000)]);
+    await Promise.all([read('big', undefined, 3_000_000), read('small'), read('large', undefined, 3_000_000)]);
     expect(started[0]?.batches).toEqual([['big'], ['small'], ['large']]);
   });
 
@@ -145,7 +145,7 @@ describe('losing workers', () => {
     const { read, pool, clock, started } = await setup(2, (batch) =>
       batch.some(({ path }) => path === 'stuck') ? 'hang' : 'answer',
     );
-    const stuck = read('stuck', undefined, 2_000_000);
+    const stuck = read('stuck', undefined, 3_000_000);
     const others = await Promise.all(names(5).map((name) => read(name)));
     expect(others.every((result) => result.endsWith(': whole'))).toBe(true);
     clock.now = 15_000;

@@ -20,7 +20,7 @@ const CHECK_EVERY = 1_000;
 
 /** Handing over has a price per message: small files travel together. */
 const BATCH_FILES = 16;
-const BATCH_BYTES = 1024 * 1024;
+const BATCH_BYTES = 2 * 1024 * 1024;
 
 /** Batches per worker: while one is read the next lies there already. */
 const IN_FLIGHT = 2;

@@ -24,8 +24,9 @@ export async function warmUp(engine: Engine, parsers: number, wanted: () => bool
   }
 }
 
-/** What the page asks when it shows the list and one trace. */
+/** What the page asks when it shows the incidents, the list and one trace. */
 async function look(engine: Engine): Promise<void> {
+  await engine.overview({ range: null, cause: null });
   const { rows } = await engine.requests({ filter: '', sort: null, from: 0, count: 10 });
   const key = rows[0]?.key;
   if (key === undefined) return;
