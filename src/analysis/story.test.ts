@@ -1,62 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { httpErrReader } from '../formats/httperr/reader.ts';
-import { w3cReader } from '../formats/w3c/reader.ts';
-import type { StepKind, StoryStep } from '../model/story.ts';
-import { epochMs, eventIx, hresult, ms, rowIx, type FileKey, type TraceKey } from '../model/units.ts';
-import { byteSource } from '../testing/byte-source.ts';
-import { eventLogRecord } from '../testing/eventlog-builder.ts';
-import { readWith } from '../testing/read-with.ts';
-import {
-  DEFAULT_FIELDS,
-  httpErrText,
-  w3cText,
-  type HttpErrRow,
-  type W3cBlock,
-  type W3cRow,
-} from '../testing/w3c-builder.ts';
+import type { StepKind } from '../model/story.ts';
+import { epochMs, eventIx, hresult, ms, type FileKey, type TraceKey } from '../model/units.ts';
+import { at, brief, byTime, httpErr, log, record, rows, stamp, step, tell, WINDOW } from '../testing/story-inputs.ts';
+import { DEFAULT_FIELDS, type HttpErrRow, type W3cBlock, type W3cRow } from '../testing/w3c-builder.ts';
 import { tellStory } from './story.ts';
-import { NO_INPUTS, type StoryInputs, type StoryStdout, type StoryTrace } from './story/inputs.ts';
+import { NO_INPUTS, type StoryStdout, type StoryTrace } from './story/inputs.ts';
 import { makeTracks, rangeOf } from './story/tracks.ts';
-
-const at = (clock: string): number => Date.parse(`2026-03-12T${clock}Z`);
-const WINDOW = { from: epochMs(at('13:30:00')), to: epochMs(at('15:30:00')) };
-
-async function log(rows: readonly W3cRow[] | readonly W3cBlock[], name = 'u_ex260312.log') {
-  const blocks: readonly W3cBlock[] = rows.some((row) => 'rows' in row)
-    ? (rows as readonly W3cBlock[])
-    : [{ rows: rows as readonly W3cRow[] }];
-  const { items } = await readWith(w3cReader, byteSource(w3cText(blocks), name));
-  const item = items[0];
-  if (item?.kind !== 'requestLog') throw new Error('no log');
-  return item.table;
-}
-
-async function httpErr(rows: readonly HttpErrRow[]) {
-  const { items } = await readWith(httpErrReader, byteSource(httpErrText(rows), 'httperr1.log'));
-  const item = items[0];
-  if (item?.kind !== 'httpErr') throw new Error('no log');
-  return { table: item.table, rows: rows.map((_, ix) => rowIx(ix)) };
-}
-
-/** Rows from `from` on, one every `every` seconds. */
-function rows(from: string, count: number, every: number, row: W3cRow = {}): readonly W3cRow[] {
-  return Array.from({ length: count }, (_, ix) => ({ ...row, at: stamp(at(from) + ix * every * 1000) }));
-}
-const stamp = (instant: number): string => new Date(instant).toISOString().slice(0, 19).replace('T', ' ');
-const byTime = (list: readonly W3cRow[]): readonly W3cRow[] =>
-  list.toSorted((a, b) => ((a.at ?? '') < (b.at ?? '') ? -1 : (a.at ?? '') > (b.at ?? '') ? 1 : 0));
-
-const tell = (inputs: Partial<StoryInputs>): readonly StoryStep[] =>
-  tellStory({ ...NO_INPUTS, window: WINDOW, ...inputs });
-/** `14:18:05 hang` of each step. */
-const brief = (steps: readonly StoryStep[]): readonly string[] =>
-  steps.map((step) => `${new Date(step.at).toISOString().slice(11, 19)} ${step.kind}`);
-const step = (steps: readonly StoryStep[], kind: StepKind): StoryStep => {
-  const found = steps.find((one) => one.kind === kind);
-  if (found === undefined) throw new Error(`no step ${kind} in ${brief(steps).join(', ')}`);
-  return found;
-};
 
 const HANG: W3cRow = { status: '502.3', win32: 12_002, taken: 120_200, stem: '/api/slow' };
 
@@ -208,16 +158,6 @@ describe('stdout logs', () => {
 });
 
 describe('the event log', () => {
-  const record = (time: string, id: number, message: string, provider?: string) => ({
-    record: eventLogRecord({
-      time: `2026-03-12T${time}Z`,
-      id,
-      message,
-      ...(provider === undefined ? {} : { provider }),
-    }),
-    path: 'events.xml',
-  });
-
   test('records that repeat are one step; what ends and begins is told in words', () => {
     const steps = tell({
       eventLog: [
@@ -238,7 +178,7 @@ describe('the event log', () => {
   });
 
   test('errors that nobody knows are told, notes are not', () => {
-    const unknown = { ...record('14:15:00', 4711, 'disk full', 'Contoso'), path: 'events.xml' };
+    const unknown = { ...record('14:15:00', 4711, 'disk full', { provider: 'Contoso' }), path: 'events.xml' };
     expect(brief(tell({ eventLog: [unknown] }))).toEqual(['14:15:00 record']);
     const note = { ...unknown, record: { ...unknown.record, level: 4 } };
     expect(tell({ eventLog: [note] })).toEqual([]);

@@ -123,14 +123,25 @@ export class InputIndex {
     return { site, siteId: site?.startsWith('#') === true ? Number(site.slice(1)) : null };
   }
 
-  /** Inputs for side files that no trace and no row belongs to: an event log or a stdout log alone. */
-  forSideFiles(): RuleInputs {
-    const { eventLog, stdout, appLog, config } = this.#loaded;
-    const times = [...eventLog, ...appLog].flatMap(({ time }) => time ?? []);
-    const first = times.toSorted((a, b) => a - b);
-    const from = first[0];
-    const to = first.at(-1);
-    const window = from === undefined || to === undefined ? null : { from, to };
+  /**
+   * Inputs for side files that no trace and no row belongs to: an event log or a stdout log alone. `around`: the part of
+   * them that is asked about; null: all.
+   */
+  forSideFiles(around: { readonly from: number; readonly to: number } | null = null): RuleInputs {
+    const { config } = this.#loaded;
+    const [from, to] =
+      around === null ? [-Infinity, Infinity] : [around.from - RECORDS_BEFORE_MS, around.to + RECORDS_AFTER_MS];
+    const within = ({ time }: { readonly time: number | null }): boolean =>
+      around === null || (time !== null && time >= from && time <= to);
+    const eventLog = this.#loaded.eventLog.filter(within);
+    const appLog = this.#loaded.appLog.filter(within);
+    const stdout = this.#loaded.stdout.filter(
+      ({ startedAt }) => startedAt === null || (startedAt >= from && startedAt <= to),
+    );
+    const times = [...eventLog, ...appLog].flatMap(({ time }) => time ?? []).toSorted((a, b) => a - b);
+    const first = times[0];
+    const last = times.at(-1);
+    const window = first === undefined || last === undefined ? null : { from: first, to: last };
     return { ...NOTHING, eventLog, stdout, appLog, config, window };
   }
 

@@ -35,8 +35,9 @@ export type LogEventRole =
   | 'handler-missing'
   /** A dll of a module or filter could not be loaded into the worker process. */
   | 'module-not-loaded'
-  /** The worker process died or does not answer. */
   | 'worker-died'
+  /** The worker process does not answer. */
+  | 'unresponsive'
   | 'pool-disabled'
   /** The machine has no port left. */
   | 'ports'
@@ -232,7 +233,7 @@ export const LOG_EVENTS: readonly LogEventKind[] = [
     'The pool was switched off after too many failures: requests get 503 without a trace.',
   ),
   was(5009, 'worker ended', 'worker-died', 'A worker process ended unexpectedly.'),
-  was(5010, 'worker ping failed', 'worker-died', 'A worker process did not answer the health check.'),
+  was(5010, 'worker ping failed', 'unresponsive', 'A worker process did not answer the health check.'),
   was(5011, 'worker communication error', 'worker-died', 'A worker process was lost through a communication error.'),
   was(5012, 'start limit', 'worker-died', 'A worker process was not up within its time limit.'),
   was(5013, 'shutdown limit', 'stop-slow', 'A worker process did not end in time and was killed.'),

@@ -12,6 +12,7 @@ export type StepKind =
   | 'start'
   | 'start-failed'
   | 'starvation'
+  | 'slow'
   | 'pool-stopped'
   | 'queue'
   | 'silence'

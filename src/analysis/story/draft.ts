@@ -14,7 +14,23 @@ export interface Draft {
   readonly exact?: boolean;
   /** Process that it is about: two starts of different processes are two steps. */
   readonly processId?: number | null;
+  /** Happens on good days too (a recycle, a caller who leaves): the first sign of trouble only right before other trouble. */
+  readonly gentle?: boolean;
+  /** The process died of a fault. */
+  readonly crash?: boolean;
 }
+
+/** A step with what the order of a story depends on. */
+export interface JoinedStep {
+  readonly step: StoryStep;
+  /** All that tells of it is gentle. */
+  readonly gentle: boolean;
+}
+
+const HARMLESS: ReadonlySet<StepKind> = new Set(['traffic', 'start', 'served-again', 'fields', 'record']);
+
+/** No trouble in itself. */
+export const isHarmless = (kind: StepKind): boolean => HARMLESS.has(kind);
 
 type Place = Pick<StorySource, 'file' | 'path'>;
 
@@ -53,7 +69,7 @@ const TOLERANCE = new Map<StepKind, number>([
 ]);
 
 /** Drafts in order of time, those that tell of the same thing joined. The one that knows the instant best leads. */
-export function joined(drafts: readonly Draft[]): readonly StoryStep[] {
+export function joined(drafts: readonly Draft[]): readonly JoinedStep[] {
   // Exact ones first, so that each of the others finds the nearest of them to join.
   const order = drafts.toSorted((a, b) => Number(b.exact ?? false) - Number(a.exact ?? false) || a.at - b.at);
   const groups: Draft[][] = [];
@@ -62,8 +78,13 @@ export function joined(drafts: readonly Draft[]): readonly StoryStep[] {
     if (group === undefined) groups.push([draft]);
     else group.push(draft);
   }
-  return groups.map(stepOf).toSorted((a, b) => a.at - b.at);
+  return groups
+    .map((group) => ({ step: stepOf(group), gentle: group.every(({ gentle }) => gentle === true) }))
+    .toSorted((a, b) => a.step.at - b.step.at || Number(isAfter(a.step)) - Number(isAfter(b.step)));
 }
+
+/** Of two things of one instant, service comes after what it followed from. */
+const isAfter = ({ kind }: StoryStep): boolean => kind === 'served-again';
 
 function nearest(groups: readonly Draft[][], draft: Draft): Draft[] | undefined {
   const tolerance = TOLERANCE.get(draft.kind);

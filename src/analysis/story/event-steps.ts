@@ -1,4 +1,4 @@
-import { logEvent, type LogEventRole } from '../../knowledge/event-log.ts';
+import { logEvent, type LogEventKind, type LogEventRole } from '../../knowledge/event-log.ts';
 import type { StepKind } from '../../model/story.ts';
 import { source, type Draft } from './draft.ts';
 import type { StoryInputs } from './inputs.ts';
@@ -18,11 +18,24 @@ const KINDS: Readonly<Partial<Record<LogEventRole, StepKind>>> = {
   recycled: 'recycle',
   'recycle-failed': 'recycle',
   'app-offline': 'offline',
-  'worker-died': 'pool-stopped',
+  'worker-died': 'process-ended',
+  unresponsive: 'hang',
   'pool-disabled': 'pool-stopped',
   'rapid-fail': 'start-failed',
   'general-error': 'start-failed',
+  'pool-shared': 'start-failed',
+  'handler-missing': 'start-failed',
+  'module-not-loaded': 'start-failed',
+  'module-disabled': 'start-failed',
+  'config-unusable': 'start-failed',
 };
+
+/** What an operator, a schedule or an idle hour does as well. */
+const GENTLE: ReadonlySet<LogEventRole> = new Set(['exited', 'stopped', 'stop-slow', 'stopping', 'recycled']);
+
+const CRASH: ReadonlySet<LogEventRole> = new Set(['crashed', 'app-ended']);
+
+const ERROR = 2;
 
 type Entry = StoryInputs['eventLog'][number];
 
@@ -30,11 +43,11 @@ type Entry = StoryInputs['eventLog'][number];
 export function eventSteps({ eventLog, window }: Pick<StoryInputs, 'eventLog' | 'window'>): readonly Draft[] {
   const open = new Map<string, Entry[]>();
   const runs: Entry[][] = [];
-  for (const entry of eventLog) {
+  for (const entry of eventLog.toSorted((a, b) => (a.record.time ?? 0) - (b.record.time ?? 0))) {
     const { time, provider, eventId, level } = entry.record;
     if (time === null || !(time >= window.from && time <= window.to)) continue;
     // Records that nobody knows are told when they are errors: they may be the reason.
-    if (logEvent(provider, eventId) === null && level > 2) continue;
+    if (logEvent(provider, eventId) === null && level > ERROR) continue;
     const key = `${provider} ${eventId}`;
     const known = open.get(key);
     if (known !== undefined && time - (known.at(-1)?.record.time ?? 0) <= RUN_PAUSE) known.push(entry);
@@ -52,26 +65,40 @@ function stepOfRun(run: readonly Entry[]): readonly Draft[] {
   if (first === undefined || first.record.time === null) return [];
   const { record, path } = first;
   const known = logEvent(record.provider, record.eventId);
+  const role = roleOf(known, record);
   const times = run.map((entry) => entry.record.time ?? 0);
   const repeated = run.length > 1 ? ` (${counted(run.length, 'record')})` : '';
   const last = Math.max(...times);
+  const processes = new Set(run.map((entry) => entry.record.processId));
   return [
     {
-      kind: (known === null ? undefined : KINDS[known.role]) ?? 'record',
+      kind: (role === null ? undefined : KINDS[role]) ?? 'record',
       at: Math.min(...times),
       ...(run.length > 1 ? { to: last } : {}),
       title:
-        known?.role === 'application'
+        role === 'application'
           ? `The application logs: ${messageOf(record.message)}`
-          : (known?.meaning ?? messageOf(record.message)),
+          : known === null || role !== known.role
+            ? messageOf(record.message)
+            : known.meaning,
       details: [
-        `Event ${record.eventId} of ${record.provider}${repeated}${known?.role === 'application' || known === null ? '.' : `: ${messageOf(record.message)}`}`,
+        `Event ${record.eventId} of ${record.provider}${repeated}${role === 'application' || known === null ? '.' : `: ${messageOf(record.message)}`}`,
       ],
       count: run.length,
       sources: [source({ file: record.file, path }, record.line)],
       exact: true,
+      processId: processes.size === 1 ? record.processId : null,
+      gentle: role !== null && GENTLE.has(role),
+      crash: role !== null && CRASH.has(role),
     },
   ];
+}
+
+/** ANCM uses the id of a start that worked for one that did not too: level and text tell. */
+function roleOf(known: LogEventKind | null, { level, message }: Entry['record']): LogEventRole | null {
+  if (known === null) return null;
+  const failed = level > 0 && level <= ERROR && !/success/i.test(message);
+  return known.role === 'started' && failed ? 'start-failed' : known.role;
 }
 
 /** Category and ids that .NET writes before the message say less than the message. */

@@ -85,6 +85,7 @@ export function httpErrSteps(inputs: Pick<StoryInputs, 'httpErr' | 'window'>): r
       sources: [rowSource(run.table, first, 'httperr')],
       // Who left first may be in either log.
       exact: kind !== 'clients-left',
+      gentle: kind === 'clients-left',
     };
   });
 }

@@ -1,4 +1,5 @@
 import { isClientWin32 } from '../../knowledge/client-win32.ts';
+import { statusMeaning } from '../../knowledge/substatus.ts';
 import type { StoryInputs } from './inputs.ts';
 import { rowSource, type Draft } from './draft.ts';
 import { quantile, rowRuns, topPaths, type RowRun } from './runs.ts';
@@ -11,6 +12,9 @@ const BURST = 3;
 /** What answers without asking an application does so within this. */
 const AT_ONCE = 1_000;
 const CANNOT_CONNECT = 12_029;
+/** Failures that are so small a part of the requests around them (of a minute before and after) are nothing new. */
+const FEW = 0.05;
+const BESIDE = 60_000;
 
 /** What runs of failing log rows tell. */
 export function rowSteps(inputs: Pick<StoryInputs, 'logs' | 'window'>): readonly Draft[] {
@@ -21,7 +25,7 @@ function stepOfRun(run: RowRun): Draft {
   const { table, rows, status, substatus, win32 } = run;
   const paths = topPaths(table, rows);
   const median = quantile(run.taken, 0.5) ?? 0;
-  const triple = `${status}${substatus === 0 ? '' : `.${substatus}`}${win32 === 0 ? '' : ` with sc-win32-status ${win32}`}`;
+  const triple = `${status}${substatus === 0 ? '' : `.${substatus}`}${win32 === 0 ? '' : ` (sc-win32-status ${win32})`}`;
   const answered = `${counted(rows.length, 'request')} answered with ${triple}`;
   const common = {
     count: rows.length,
@@ -32,6 +36,7 @@ function stepOfRun(run: RowRun): Draft {
     return {
       ...common,
       kind: 'clients-left',
+      gentle: true,
       at: run.firstEnd,
       title: `Callers of ${some(paths)} leave before the answer is complete.`,
       details: [`${answered}: the client had closed its connection.`],
@@ -82,13 +87,26 @@ function stepOfRun(run: RowRun): Draft {
       details: [`${answered}; the first of them began here.`],
     };
   }
+  const meaning = statusMeaning(status, substatus);
   return {
     ...common,
     kind: 'failing',
+    gentle: isBackground(run),
     at: median >= AT_ONCE ? run.firstStart : run.firstEnd,
-    title: `${some(paths)} fails with ${triple}.`,
-    details: [`${counted(rows.length, 'request')}, after ${took(median)} in the median.`],
+    title: `${some(paths)} ${paths.length === 1 ? 'fails' : 'fail'} with ${triple}.`,
+    details: [
+      `${counted(rows.length, 'request')}, after ${took(median)} in the median.`,
+      ...(substatus === 0 || meaning === null ? [] : [`${meaning.written} ${meaning.name}: ${meaning.text}`]),
+    ],
   };
+}
+
+/** Few among many that were served meanwhile: most applications have some of these on any day. */
+function isBackground({ table, rows, firstEnd, lastEnd }: RowRun): boolean {
+  const [from, to] = [firstEnd - BESIDE, lastEnd + BESIDE];
+  let all = 0;
+  for (const time of table.time) if (time >= from && time <= to) all++;
+  return rows.length < all * FEW;
 }
 
 function endedAtOnce({ burst, rows, firstStart, lastStart, taken }: RowRun): boolean {

@@ -4,6 +4,21 @@ import type { StoryInputs } from './inputs.ts';
 /** A pause of this length between rows of one kind begins a new run. */
 export const RUN_PAUSE = 5 * 60_000;
 
+/** Rows of one log that lie in the window, in order of time. */
+export interface Rows {
+  readonly table: RequestLogTable;
+  readonly rows: readonly number[];
+}
+
+export function rowsIn(table: RequestLogTable, window: StoryInputs['window']): Rows {
+  const rows: number[] = [];
+  for (let row = 0; row < table.length; row++) {
+    const time = table.time[row] ?? Number.NaN;
+    if (time >= window.from && time <= window.to) rows.push(row);
+  }
+  return { table, rows: rows.toSorted((a, b) => (table.time[a] ?? 0) - (table.time[b] ?? 0) || a - b) };
+}
+
 /** Log rows of one status triple that follow one another. Row indexes in file order. */
 export interface RowRun {
   readonly table: RequestLogTable;

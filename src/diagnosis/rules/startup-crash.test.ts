@@ -67,6 +67,13 @@ describe('startup-crash', () => {
     expect(verdict?.lead.against).toHaveLength(1);
   });
 
+  it('takes the exception that .NET reports in the name of the worker process for that of the start', async () => {
+    const text =
+      'Application: w3wp.exe\nDescription: The process was terminated due to an unhandled exception.\nException Info: System.ArgumentNullException: Value cannot be null.';
+    const verdict = await verdictOn(inProcess(), { events: [event(1026, text, '.NET Runtime')] });
+    expect(verdict?.lead).toMatchObject({ cause: 'startup-crash', certainty: 'high', against: [] });
+  });
+
   it('is a start time-out instead when the start took the whole limit', async () => {
     expect(await leadOn(inProcess(120_015))).toBe('process-start-timeout medium');
   });

@@ -9,6 +9,7 @@ import { opening } from '../opening.ts';
 import type { Rule } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import type { Clue } from '../side/clues.ts';
+import type { SideEvent } from '../side/events.ts';
 import { startView, type StartView } from '../start.ts';
 import { runByHand, startEvidence, startMisreadings, startMissing } from '../start-words.ts';
 
@@ -44,7 +45,7 @@ export const startupCrash: Rule & { readonly id: 'startup-crash' } = {
     const named = view.named.get('startup-crash');
     if (view.byCode !== 'startup-crash' && named === undefined) return null;
     const exception = exceptionOf(view);
-    const worker = view.records.find((event) => event.kind === 'crash' && event.worker) ?? null;
+    const worker = view.records.find((event) => event.kind === 'crash' && event.worker && !isManaged(event)) ?? null;
     const { certainty, why } = judgeCertainty(view, exception, worker !== null);
     return found(startupCrash, {
       certainty,
@@ -60,6 +61,11 @@ export const startupCrash: Rule & { readonly id: 'startup-crash' } = {
     });
   },
 };
+
+/** In-process the exception of a start is reported in the name of the worker process, which lives on and answers. */
+function isManaged({ record, code }: SideEvent): boolean {
+  return /^\.NET Runtime$/i.test(record.provider) || code === CODE.managedException;
+}
 
 /** The line with the exception, preferably one that names its type. */
 function exceptionOf(view: StartView): Clue | null {

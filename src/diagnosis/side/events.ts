@@ -66,6 +66,7 @@ const KINDS: ReadonlyMap<LogEventRole, SideEventKind> = new Map<LogEventRole, Si
   ['config-unusable', 'config-error'],
   ['module-disabled', 'module-disabled'],
   ['worker-died', 'worker-died'],
+  ['unresponsive', 'worker-died'],
   ['module-not-loaded', 'worker-died'],
   ['pool-disabled', 'pool-disabled'],
   ['ports', 'ports'],

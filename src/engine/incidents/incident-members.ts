@@ -10,6 +10,7 @@ import { rowIx, type RowIx } from '../../model/units.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { askRules } from '../judging/judging.ts';
 import { logSites } from './log-sites.ts';
+import { NOTHING_KNOWN, headOf, membersOfSideFiles } from './side-members.ts';
 import { inputIndex, verdictOf } from '../judging/verdicts.ts';
 import type { EngineWorkspace } from '../workspace.ts';
 
@@ -18,7 +19,7 @@ const PAUSE = 15 * 60_000;
 /** How far the time of a log row may lie from the end of the trace of the same request. */
 const SAME_REQUEST = 2_000;
 
-/** Everything that incidents are made of: judged traces, failing rows of logs, and side files when there is nothing else. */
+/** Everything that incidents are made of: judged traces, failing rows of logs, and what side files alone tell. */
 export function incidentMembers(workspace: EngineWorkspace): readonly IncidentMember[] {
   const members: IncidentMember[] = [];
   for (const stored of workspace.traces.all()) {
@@ -28,7 +29,7 @@ export function incidentMembers(workspace: EngineWorkspace): readonly IncidentMe
   const { requestLogs, httpErr } = workspace.side;
   for (const table of requestLogs) members.push(...membersOfLog(workspace, table));
   for (const table of httpErr) members.push(...membersOfHttpErr(workspace, table));
-  return members.length > 0 ? members : membersOfSideFiles(workspace);
+  return [...members, ...membersOfSideFiles(workspace, members)];
 }
 
 function membersOfLog(workspace: EngineWorkspace, table: RequestLogTable): readonly IncidentMember[] {
@@ -85,41 +86,6 @@ function membersOfHttpErr(workspace: EngineWorkspace, table: HttpErrTable): read
   });
 }
 
-/** An event log or stdout log alone can tell of a failure as well. */
-function membersOfSideFiles(workspace: EngineWorkspace): readonly IncidentMember[] {
-  const { eventLog, stdout } = workspace.side;
-  const [first] = [...eventLog, ...stdout];
-  if (first === undefined) return [];
-  const inputs = inputIndex(workspace).forSideFiles();
-  const { verdict } = askRules(() => inputs, first.file as string as IncidentId);
-  if (verdict === null || verdict.lead.cause === 'unknown') return [];
-  const [record] = eventLog;
-  return [
-    {
-      ...NOTHING_KNOWN,
-      rows: null,
-      requests: 0,
-      from: inputs.window?.from ?? null,
-      to: inputs.window?.to ?? null,
-      computer: record?.computer ?? '',
-      verdict,
-      ...headOf(verdict),
-    },
-  ];
-}
-
-const NOTHING_KNOWN = {
-  trace: null,
-  siteId: null,
-  siteName: '',
-  appPool: '',
-  processId: null,
-  computer: '',
-  host: '',
-  status: '',
-  template: '',
-} as const;
-
 function memberOfRows(
   table: { readonly file: FileKey; readonly time: Float64Array },
   rows: readonly RowIx[],
@@ -137,10 +103,6 @@ function memberOfRows(
     verdict,
     ...headOf(verdict),
   };
-}
-
-function headOf({ module, code }: Verdict): Pick<IncidentMember, 'module' | 'code'> {
-  return { module: module ?? '', code: code?.hex ?? '' };
 }
 
 function judgeRows(workspace: EngineWorkspace, file: FileKey, subject: RowSubject): Verdict | null {

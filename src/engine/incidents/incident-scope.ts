@@ -32,7 +32,7 @@ export interface IncidentScope {
 export function scopeOf(workspace: EngineWorkspace, incident: Incident): IncidentScope {
   const applications = new Applications(workspace);
   const mine = applications.of(incident);
-  const all = currentIncidents(workspace).filter((other) => shares(mine, applications.of(other)));
+  const all = currentIncidents(workspace).filter((other) => other === incident || shares(mine, applications.of(other)));
   const episode = chained(incident, all);
   const from = Math.min(...episode.map((one) => one.from ?? Infinity));
   const to = Math.max(...episode.map((one) => one.to ?? one.from ?? -Infinity));
