@@ -12,12 +12,11 @@ import { askRules } from '../judging/judging.ts';
 import { logSites } from './log-sites.ts';
 import { NOTHING_KNOWN, headOf, membersOfSideFiles } from './side-members.ts';
 import { inputIndex, verdictOf } from '../judging/verdicts.ts';
+import { tracedRows } from './traced-rows.ts';
 import type { EngineWorkspace } from '../workspace.ts';
 
 /** Rows of one kind with a longer pause between them are told apart, as incidents are. */
 const PAUSE = 15 * 60_000;
-/** How far the time of a log row may lie from the end of the trace of the same request. */
-const SAME_REQUEST = 2_000;
 
 /** Everything that incidents are made of: judged traces, failing rows of logs, and what side files alone tell. */
 export function incidentMembers(workspace: EngineWorkspace): readonly IncidentMember[] {
@@ -33,6 +32,7 @@ export function incidentMembers(workspace: EngineWorkspace): readonly IncidentMe
 }
 
 function membersOfLog(workspace: EngineWorkspace, table: RequestLogTable): readonly IncidentMember[] {
+  const traced = tracedRows(workspace.traces.all(), table);
   const groups = new Map<string, RowIx[]>();
   for (let row = 0; row < table.length; row++) {
     if (!isTellingRow(table, row)) continue;
@@ -42,14 +42,13 @@ function membersOfLog(workspace: EngineWorkspace, table: RequestLogTable): reado
     windows(table.time, rows).flatMap((window) => {
       const verdict = judgeRows(workspace, table.file, { logRows: [{ table, rows: window }], httpErr: [] });
       if (verdict === null) return [];
-      const traced = tracedRows(workspace, table, window);
       const member = memberOfRows(table, window, verdict, statusOf(table, window[0]));
       const text = (column: Int32Array): readonly string[] =>
         distinct(window, (row) => table.strings.at(column[row] ?? -1));
       const starts = window.map((row) => (table.time[row] ?? Number.NaN) - Math.max(0, table.timeTaken[row] ?? 0));
       return {
         ...member,
-        requests: window.length - traced,
+        requests: window.reduce((count, row) => count + (traced.has(row) ? 0 : 1), 0),
         from: finite(Math.min(...starts.filter((start) => !Number.isNaN(start)))),
         ...siteOf(workspace, table),
         host: only(text(table.host)),
@@ -107,30 +106,6 @@ function memberOfRows(
 
 function judgeRows(workspace: EngineWorkspace, file: FileKey, subject: RowSubject): Verdict | null {
   return askRules(() => inputIndex(workspace).forRows(subject), file as string as IncidentId).verdict;
-}
-
-/** How many of these rows are requests that have a trace: same status and path, ended at the same time. */
-function tracedRows(workspace: EngineWorkspace, table: RequestLogTable, rows: readonly RowIx[]): number {
-  const open = new Set(rows);
-  for (const { trace } of workspace.traces.all()) {
-    const { startedAt, reported, observed, request } = trace;
-    if (startedAt === null) continue;
-    const end = startedAt + Math.max(reported ?? 0, observed);
-    const path = pathOf(request.url);
-    for (const row of open) {
-      const near = Math.abs((table.time[row] ?? Number.NaN) - end) <= SAME_REQUEST;
-      const same = table.status[row] === request.status && table.substatus[row] === request.subStatus;
-      if (!near || !same || table.strings.at(table.stem[row] ?? -1).toLowerCase() !== path) continue;
-      open.delete(row);
-      break;
-    }
-  }
-  return rows.length - open.size;
-}
-
-function pathOf(url: string): string {
-  const path = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*([^?#]*)/i.exec(url)?.[1] ?? url.split(/[?#]/)[0] ?? '';
-  return path.toLowerCase();
 }
 
 /** Rows in order of time, cut where nothing of their kind happened for a while. */
