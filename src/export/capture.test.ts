@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkConfig } from '../diagnosis/config-check/check.ts';
+import { EffectiveConfig } from '../diagnosis/config-check/effective.ts';
 import { configReader } from '../formats/config/reader.ts';
 import { statusCodesCover } from '../knowledge/tracing.ts';
 import type { ConfigFile } from '../model/sidefiles.ts';
@@ -119,7 +120,9 @@ describe('captureAdvice', () => {
           ).toEqual(rule.providers);
           const onlyV1 = traces.length > 0 && traces.every((trace) => trace.moduleVersion === 'V1');
           const context = { moduleVersion: onlyV1 ? ('V1' as const) : ('V2' as const), hosting: null, cause: null };
-          expect(checkConfig([config], { siteId: null, path: '/', pool: '' }, context)).toEqual([]);
+          expect(checkConfig(new EffectiveConfig([config], { siteId: null, path: '/', pool: '' }), context)).toEqual(
+            [],
+          );
           for (const trace of traces)
             if (trace.failed && trace.status >= 400)
               expect(statusCodesCover(rule.statusCodes, trace.status, 0)).toBe(true);

@@ -27,9 +27,6 @@ export const WWW_AREAS: readonly Area[] = [
   { name: 'ANCM', flag: 0x10000, guid: '82ADEAD7-12B2-4781-BDCA-5A4B6C757191' },
 ];
 
-/** Areas of the provider `ASPNET` share one GUID. */
-const ASPNET_GUID = '06A01367-79D3-4594-8EB3-C721603C4679';
-
 /** One trace provider with the areas that a rule can name. */
 export interface Provider {
   readonly name: string;
@@ -54,16 +51,6 @@ export const PROVIDERS: readonly Provider[] = [
   { name: 'ASP', guid: '06B94D9A-B15E-456E-A4EF-37C984A2CB4B', areas: [] },
   { name: 'ISAPI Extension', guid: 'A1C2040E-8840-4C31-BA11-9871031A19EA', areas: [] },
 ];
-
-const AREA_NAMES: ReadonlyMap<string, string> = new Map([
-  ...WWW_AREAS.map((area) => [area.guid, area.name] as const),
-  [ASPNET_GUID, 'ASPNET'],
-]);
-
-/** Name of the area that a GUID stands for, with or without braces; '' when it is not known. */
-export function areaName(guid: string): string {
-  return AREA_NAMES.get(guid.replaceAll(/[{}]/g, '').trim().toUpperCase()) ?? '';
-}
 
 /** EventGuid of the events that ASP.NET Core Module V2 writes itself. */
 export const ANCM_AREA_GUID = '82ADEAD7-12B2-4781-BDCA-5A4B6C757191';

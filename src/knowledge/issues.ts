@@ -232,7 +232,7 @@ const ISSUES = new Map<string, IssueText>([
   [
     'log-damaged-rows',
     {
-      text: '{count} rows do not have the number of values that #Fields names and were left out, the first of them at {lines}.',
+      text: 'Rows that do not have the number of values that #Fields names were left out ({count}), the first of them at {lines}.',
       hint: 'Look at the lines named: hand-edited or merged files have such rows.',
     },
   ],
@@ -240,7 +240,7 @@ const ISSUES = new Map<string, IssueText>([
     'log-columns-off',
     {
       text: 'No row has the number of values that #Fields names.',
-      hint: 'Check that the #Fields line belongs to these rows, or remove it so that the default fields are taken.',
+      hint: 'Check that the #Fields line belongs to these rows, or give the right one.',
     },
   ],
   [
@@ -254,9 +254,17 @@ const ISSUES = new Map<string, IssueText>([
     'log-no-fields',
     {
       text: 'The rows from line {line} on have no #Fields line; they were read with the default fields of IIS.',
-      hint: 'If columns look wrong, add the #Fields line of the server above the first row.',
+      hint: 'If columns look wrong, give the #Fields line of the server.',
     },
   ],
+  [
+    'log-fields-unknown',
+    {
+      text: 'The rows have no #Fields line, and they are not those of the default fields of IIS.',
+      hint: 'Give the #Fields line of the server: another log of the same site has it.',
+    },
+  ],
+  ['log-fields-given', { text: 'The rows were read by a field line that was given on this page.', hint: '' }],
   [
     'log-no-date',
     {

@@ -294,10 +294,3 @@ export function moduleFamily(moduleName: string): ModuleFamily | null {
   if (moduleName.startsWith(DYNAMIC_PREFIX)) return BY_NAME.get('managedpipelinehandler') ?? null;
   return BY_NAME.get(moduleName.trim().toLowerCase()) ?? null;
 }
-
-/** Short name for a lane or a sentence: the type name of a dynamic module, else the name as it stands. */
-export function shortModuleName(moduleName: string): string {
-  if (!moduleName.startsWith(DYNAMIC_PREFIX)) return moduleName;
-  const type = moduleName.slice(DYNAMIC_PREFIX.length).split(',')[0] ?? '';
-  return type.split('.').at(-1)?.trim() || moduleName;
-}

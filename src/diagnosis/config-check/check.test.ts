@@ -5,14 +5,18 @@ import { type WebConfigInput, webConfig } from '../../testing/config-builder.ts'
 import { configFile } from '../../testing/config-files.ts';
 import { checkConfig } from './check.ts';
 import type { CheckContext } from './context.ts';
+import { EffectiveConfig } from './effective.ts';
 
 const UNKNOWN: CheckContext = { moduleVersion: null, hosting: null, cause: null };
 const SCOPE = { siteId: null, path: '/', pool: '' };
 
+const checked = (configs: readonly ConfigFile[], context: CheckContext): readonly ConfigFinding[] =>
+  checkConfig(new EffectiveConfig(configs, SCOPE), context);
+
 const parse = (text: string): Promise<ConfigFile> => configFile('web.config', text);
 
 const check = async (input: WebConfigInput, context: Partial<CheckContext> = {}): Promise<readonly ConfigFinding[]> =>
-  checkConfig([await parse(webConfig(input))], SCOPE, { ...UNKNOWN, ...context });
+  checked([await parse(webConfig(input))], { ...UNKNOWN, ...context });
 const ids = (findings: readonly ConfigFinding[]): readonly string[] => findings.map((one) => one.id);
 
 /** The aspNetCore element of a finding's fix, put into an otherwise sound file. */
@@ -25,7 +29,7 @@ describe('checkConfig', () => {
   it('has nothing to say about what dotnet publish writes', async () => {
     expect(await check({})).toEqual([]);
     expect(await check({ aspNetCore: OUT, tracing: [{}] })).toEqual([]);
-    expect(checkConfig([], SCOPE, UNKNOWN)).toEqual([]);
+    expect(checked([], UNKNOWN)).toEqual([]);
   });
 
   it.each<[string, WebConfigInput, Partial<CheckContext>]>([
@@ -129,7 +133,7 @@ describe('checkConfig', () => {
   ])('the XML for %s, put in, is read back and settles it', async (id, input) => {
     const found = (await check(input)).find((one) => one.id === id);
     const after = await parse(withFix(found?.fix.code ?? ''));
-    expect(checkConfig([after], SCOPE, UNKNOWN)).toEqual([]);
+    expect(checked([after], UNKNOWN)).toEqual([]);
     const { setting } = found?.fix ?? {};
     if (setting && setting.value !== '') {
       expect(after.settings.find((one) => one.attribute === setting.attribute)?.value).toBe(setting.value);
@@ -153,7 +157,7 @@ describe('checkConfig', () => {
       const text = `<configuration><system.webServer><tracing><traceFailedRequests>${found?.fix.code}</traceFailedRequests></tracing></system.webServer></configuration>`;
       const after = await parse(text);
       expect(after.tracingRules[0]).toMatchObject({ path: 'api/*', timeTaken: '00:01:00', statusCodes: '400-599' });
-      expect(ids(checkConfig([after], SCOPE, { ...UNKNOWN, moduleVersion: 'V2' }))).toEqual([]);
+      expect(ids(checked([after], { ...UNKNOWN, moduleVersion: 'V2' }))).toEqual([]);
     },
   );
 
@@ -170,7 +174,7 @@ describe('checkConfig', () => {
       `<configuration><system.webServer><tracing><traceProviderDefinitions><add name="WWW Server"><areas>${names.map((name) => `<add name="${name}" value="2"/>`).join('')}</areas></add></traceProviderDefinitions></tracing></system.webServer></configuration>`;
     const context = { ...UNKNOWN, moduleVersion: 'V2' as const };
     const host = async (names: readonly string[]) =>
-      ids(checkConfig([await configFile('applicationHost.config', areas(names))], SCOPE, context));
+      ids(checked([await configFile('applicationHost.config', areas(names))], context));
     expect(await host(['Authentication'])).toEqual(['ancm-area-not-registered']);
     expect(await host(['Authentication', 'ANCM'])).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { bearingSettings } from '../../diagnosis/config-check/bearing.ts';
-import { checkEffective } from '../../diagnosis/config-check/check.ts';
+import { checkConfig } from '../../diagnosis/config-check/check.ts';
 import { EffectiveConfig } from '../../diagnosis/config-check/effective.ts';
 import { scopeOfTrace } from '../../diagnosis/config-check/scope.ts';
 import { captureAdvice } from '../../export/capture.ts';
@@ -24,7 +24,7 @@ export function configApi(workspace: EngineWorkspace): ConfigApi {
       return {
         files: config.map((file) => file.path),
         bearing: cause === null ? [] : bearingSettings(cause, effective),
-        findings: checkEffective(effective, { moduleVersion: facts.moduleVersion, hosting: facts.hosting, cause }),
+        findings: checkConfig(effective, { moduleVersion: facts.moduleVersion, hosting: facts.hosting, cause }),
       };
     },
 

@@ -1,6 +1,6 @@
 import { isSecretName } from './names.ts';
 
-/** Headers whose values are diagnostic facts: never masked, and all that strict redaction leaves. Lower case. */
+/** Headers whose values are diagnostic facts: never masked. Lower case. */
 const PLAIN_HEADERS: ReadonlySet<string> = new Set(
   (
     'host connection content-type content-length transfer-encoding upgrade expect accept accept-encoding accept-language ' +
@@ -23,19 +23,6 @@ const PREFIXES: readonly string[] = SECRET_HEADERS.filter((name) => name.endsWit
   name.slice(0, -1),
 );
 
-/** Headers that hold the address of the client. */
-const ADDRESS_HEADERS: ReadonlySet<string> = new Set(
-  (
-    'x-forwarded-for x-original-for x-real-ip x-client-ip client-ip true-client-ip cf-connecting-ip x-azure-clientip ' +
-    'x-azure-socketip forwarded'
-  ).split(' '),
-);
-
-/** Headers whose value is a URL: its query is judged like any other. */
-const URL_HEADERS: ReadonlySet<string> = new Set(
-  'referer origin location content-location x-original-url x-rewrite-url x-waws-unencoded-url link'.split(' '),
-);
-
 /**
  * A header name as the lists have it: lower case, without the colon that filter events write after it and the blanks
  * around, and without `HTTP_` of a server variable.
@@ -51,41 +38,4 @@ export function isSecretHeader(name: string): boolean {
   if (PLAIN_HEADERS.has(key)) return false;
   if (EXACT.has(key) || PREFIXES.some((prefix) => key.startsWith(prefix))) return true;
   return isSecretName(name);
-}
-
-/** Whether a header holds the address of the client: plain on screen, a pseudonym in what leaves the page. */
-export function isAddressHeader(name: string): boolean {
-  return ADDRESS_HEADERS.has(headerKey(name));
-}
-
-/** Whether a header holds a URL. */
-export function isUrlHeader(name: string): boolean {
-  return URL_HEADERS.has(headerKey(name));
-}
-
-/** One line of a header block; `name` is null for a line that is no header (a folded value, an empty line). */
-export interface HeaderLinePart {
-  readonly name: string | null;
-  readonly value: string;
-  readonly secret: boolean;
-}
-
-/**
- * The lines of a header block. A folded line (leading blank or tab) goes on with the header before it and is as
- * secret as that one.
- */
-export function headerLines(block: string): readonly HeaderLinePart[] {
-  const lines: HeaderLinePart[] = [];
-  let secret = false;
-  for (const line of block.split(/\r\n|\r|\n/)) {
-    const colon = line.indexOf(':');
-    if (/^[ \t]/.test(line) || colon <= 0) {
-      lines.push({ name: null, value: line, secret: secret && line.trim() !== '' });
-      continue;
-    }
-    const name = line.slice(0, colon).trim();
-    secret = isSecretHeader(name);
-    lines.push({ name, value: line.slice(colon + 1).trim(), secret });
-  }
-  return lines;
 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isSecretField } from './fields.ts';
-import { headerLines, isAddressHeader, isSecretHeader, isUrlHeader } from './headers.ts';
+import { isSecretHeader } from './headers.ts';
 import { isSecretName, nameWords } from './names.ts';
 import { findShapes, looksSecret, type ShapeKind } from './shapes.ts';
 
@@ -161,18 +161,6 @@ describe('headers', () => {
     '',
   ])('%j is not', (name) => {
     expect(isSecretHeader(name)).toBe(false);
-  });
-
-  it('knows addresses and URLs', () => {
-    expect(isAddressHeader('X-Forwarded-For:')).toBe(true);
-    expect(isAddressHeader('X-Forwarded-Proto')).toBe(false);
-    expect(isUrlHeader('Referer')).toBe(true);
-  });
-
-  it.each(['\r\n', '\n', '\r'])('marks the lines of a block with %j ends, folded ones too', (end) => {
-    const block = ['Host: contoso.com', 'Cookie: a=1;', '\tb=2', 'Accept: */*', ' text/html', ''].join(end);
-    expect(headerLines(block).map((line) => line.secret)).toEqual([false, true, true, false, false, false]);
-    expect(headerLines(block)[1]).toEqual({ name: 'Cookie', value: 'a=1;', secret: true });
   });
 });
 
