@@ -18,6 +18,7 @@ const file = (key: string, trace: string | null, format: FileRow['format'] = 'fr
   reasonText: '',
   hint: '',
   messages: [],
+  asksFields: false,
   trace: trace as TraceKey | null,
 });
 const A = file('a', 'a');

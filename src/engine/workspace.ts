@@ -7,6 +7,7 @@ import type { StoredTrace } from '../store/traces.ts';
 import { EngineError } from './files/failure.ts';
 import { Jobs } from './jobs.ts';
 import { LoadedLogs, type LogShift } from './logs/loaded-logs.ts';
+import type { GivenFields } from '../model/source.ts';
 import type { FileKey } from '../model/units.ts';
 
 /** Everything that the areas of the engine share: the stores, the revision and the running jobs. */
@@ -19,7 +20,7 @@ export class EngineWorkspace {
   /** Content of logs that may be looked at again: they have damaged rows, or lack the line that names their fields. */
   readonly logBlobs = new Map<FileKey, Blob>();
   /** Field lines that a person gave for logs without one. */
-  readonly givenFields = new Map<FileKey, readonly string[]>();
+  readonly givenFields = new Map<FileKey, GivenFields>();
   readonly revision = new Revision();
   readonly jobs = new Jobs();
   /** Grows whenever an input of verdicts is added; a verdict of an older generation is judged again. */

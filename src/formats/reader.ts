@@ -1,4 +1,4 @@
-import type { FormatId, ParseIssue } from '../model/source.ts';
+import type { FormatId, GivenFields, ParseIssue } from '../model/source.ts';
 import type { Trace } from '../model/trace.ts';
 import type { RequestLogTable } from '../model/requestlog.ts';
 import type {
@@ -31,6 +31,8 @@ export interface ByteSource {
   slice(from: number, to: number): Promise<Uint8Array<ArrayBuffer>>;
   /** Chunks of any size, for streaming readers. */
   stream(): AsyncIterable<Uint8Array>;
+  /** The field line of a log that has none, or a wrong one. */
+  readonly given?: GivenFields;
 }
 
 /** What a reader hands over. One file may yield several items. */

@@ -1,4 +1,5 @@
 import { throwIfAborted } from '../base/abort.ts';
+import type { GivenFields } from '../model/source.ts';
 import type { EpochMs, FileKey } from '../model/units.ts';
 
 /** Bytes of a Blob by range, read when asked for. */
@@ -30,6 +31,7 @@ export class BlobSource {
   readonly path: string;
   readonly size: number;
   readonly lastModified: EpochMs | null;
+  readonly given?: GivenFields;
   readonly #blob: Blob;
   readonly #signal: AbortSignal;
   #whole: Uint8Array<ArrayBuffer> | null;
@@ -42,12 +44,14 @@ export class BlobSource {
       readonly lastModified: EpochMs | null;
       /** The whole content, where it was read before. */
       readonly whole: Uint8Array<ArrayBuffer> | null;
+      readonly given?: GivenFields;
     },
     signal: AbortSignal,
   ) {
     this.#blob = blob;
     this.#signal = signal;
     this.#whole = file.whole;
+    if (file.given !== undefined) this.given = file.given;
     this.file = file.key;
     this.path = file.path;
     this.size = blob.size;

@@ -38,6 +38,13 @@ export interface ParseIssue {
   readonly args?: Readonly<Record<string, string | number>>;
 }
 
+/** Fields of a log as a person named them, because the log does not name them or names the wrong ones. */
+export interface GivenFields {
+  readonly names: readonly string[];
+  /** In place of the `#Fields` of the file, and not only for rows above which none stands. */
+  readonly instead: boolean;
+}
+
 export interface SourceFile {
   readonly key: FileKey;
   /** As dropped: `folder/fr000001.xml`; inside an archive `logs.zip!W3SVC1/fr000001.xml`. A label, never a path to open. */

@@ -55,6 +55,8 @@ export const ENGINE_METHODS = {
   clear: true,
   summary: true,
   files: true,
+  fieldQuestion: true,
+  readWithFields: true,
   bundles: true,
   watch: true,
   requests: true,

@@ -19,6 +19,7 @@ const row = (path: string, state: FileState, reasonText = ''): FileRow => ({
   hint: '',
   messages: [],
   trace: null,
+  asksFields: false,
 });
 
 const FILES = [

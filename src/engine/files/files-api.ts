@@ -2,11 +2,13 @@ import { bundlesOf } from '../../intake/bundles.ts';
 import type { EpochMs } from '../../model/units.ts';
 import { timeRange } from '../../store/log-histogram.ts';
 import type { FileEntry } from '../../store/files.ts';
-import type { FileRow, FilesApi, WorkspaceSummary } from '../questions/files.ts';
+import type { FileRow, FilesApi, Progress, WorkspaceSummary } from '../questions/files.ts';
 import { hasFailed } from '../traces/failing.ts';
 import { currentIncidents } from '../incidents/incidents-api.ts';
 import { putClocksRight } from '../logs/join-api.ts';
-import { openFiles } from './opening.ts';
+import type { Job } from '../jobs.ts';
+import { fieldQuestion, lacksFields, readFieldLine } from './field-line.ts';
+import { openFiles, readAgain } from './opening.ts';
 import type { ReadHost } from './read.ts';
 import { sayIssue, sayReason } from './sentences.ts';
 import { judgeAll } from '../judging/verdicts.ts';
@@ -14,23 +16,39 @@ import type { EngineWorkspace } from '../workspace.ts';
 
 export function filesApi(workspace: EngineWorkspace, host: ReadHost): FilesApi {
   const running = new Set<Promise<void>>();
+  /** Reads files, then puts in order what follows from all of them together. */
+  const run = async (onProgress: (progress: Progress) => void, read: (job: Job) => Promise<void>) => {
+    const job = workspace.jobs.start(onProgress);
+    const work = read(job).then(() => {
+      putClocksRight(workspace);
+      return judgeAll(workspace);
+    });
+    running.add(work);
+    try {
+      await work;
+    } finally {
+      running.delete(work);
+      workspace.jobs.end(job);
+      workspace.revision.bump();
+      workspace.revision.tell();
+    }
+    return summarise(workspace);
+  };
   return {
     async open(files, onProgress) {
-      const job = workspace.jobs.start(onProgress);
-      const work = openFiles(workspace, host, files, job).then(() => {
-        putClocksRight(workspace);
-        return judgeAll(workspace);
-      });
-      running.add(work);
-      try {
-        await work;
-      } finally {
-        running.delete(work);
-        workspace.jobs.end(job);
-        workspace.revision.bump();
-        workspace.revision.tell();
-      }
-      return summarise(workspace);
+      return run(onProgress, (job) => openFiles(workspace, host, files, job));
+    },
+    async fieldQuestion(file) {
+      return fieldQuestion(workspace, file);
+    },
+    async readWithFields(file, line, onProgress) {
+      const given = readFieldLine(workspace, file, line);
+      const entry = workspace.files.all().find((one) => one.file.key === file && lacksFields(one.file));
+      const blob = workspace.logBlobs.get(file);
+      if (given === null || entry === undefined || blob === undefined) return null;
+      const { path, lastModified } = entry.file;
+      const request = { path, blob, lastModified, given };
+      return run(onProgress, (job) => readAgain(workspace, host, entry.id, request, job));
     },
     async cancel(job) {
       workspace.jobs.cancel(job);
@@ -63,6 +81,7 @@ function fileRow({ file, trace }: FileEntry): FileRow {
     hint: reason.hint,
     messages: file.issues.map((issue) => ({ severity: issue.severity, text: sayIssue(issue), issue })),
     trace,
+    asksFields: lacksFields(file),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { SourceFile } from '../../model/source.ts';
 import type { FileKey, TraceKey } from '../../model/units.ts';
 import { compactLog } from '../../store/part-of-table.ts';
+import { isNeededAgain } from './field-line.ts';
 import type { ReadItem, ReadOutcome, ReadRequest } from './read.ts';
 import type { EngineWorkspace } from '../workspace.ts';
 
@@ -14,7 +15,7 @@ export function keepOutcome(workspace: EngineWorkspace, id: number, request: Rea
   if (file.state !== 'whole' && file.state !== 'partial') {
     // Why it was not read may lie in its name, so it is nobody's duplicate.
     files.set(id, file);
-    if (file.counts.damaged > 0) workspace.logBlobs.set(file.key, request.blob);
+    keepContent(workspace, request, file);
     return;
   }
   const owner = files.owner(file.key);
@@ -39,7 +40,14 @@ export function keepOutcome(workspace: EngineWorkspace, id: number, request: Rea
     if (item.kind === 'trace') first ??= item.trace.key;
   }
   if (outcome.items.length > 0) workspace.inputAdded();
+  keepContent(workspace, request, file);
   files.set(id, file, first);
+}
+
+/** Keeps the content of a log that may be asked about once more, and by which fields it was read. */
+export function keepContent(workspace: EngineWorkspace, request: ReadRequest, file: SourceFile): void {
+  if (isNeededAgain(file)) workspace.logBlobs.set(file.key, request.blob);
+  if (request.given !== undefined) workspace.givenFields.set(file.key, request.given);
 }
 
 function keepItem(
@@ -60,11 +68,9 @@ function keepItem(
     case 'requestLog':
       side.requestLogs.push(item.table);
       logs.add(compactLog(item.table));
-      if (file.counts.damaged > 0) workspace.logBlobs.set(file.key, request.blob);
       return;
     case 'httpErr':
       side.httpErr.push(item.table);
-      if (file.counts.damaged > 0) workspace.logBlobs.set(file.key, request.blob);
       return;
     case 'eventLog':
       for (const record of item.records) side.eventLog.push(record);

@@ -8,7 +8,7 @@ import { ended, unreadKey } from './read-file.ts';
 import type { Job } from '../jobs.ts';
 import { scanLog } from './scan-log.ts';
 import { duplicateOf, keepOutcome } from './keeping.ts';
-import { supersede } from './superseding.ts';
+import { supersede, takeOut } from './superseding.ts';
 import type { EngineWorkspace } from '../workspace.ts';
 
 /** Unpacked bytes that may wait for a reader: beyond that an archive is held back. */
@@ -25,6 +25,19 @@ export async function openFiles(
 ): Promise<void> {
   const opening = new Opening(workspace, host, job);
   await opening.readAll(requests);
+}
+
+/** Reads a file once more, in its place in the list: what was read of it before is taken out. */
+export async function readAgain(
+  workspace: EngineWorkspace,
+  host: ReadHost,
+  id: number,
+  request: ReadRequest,
+  job: Job,
+): Promise<void> {
+  const known = workspace.files.at(id);
+  if (known !== null) takeOut(workspace, known.file.key);
+  await new Opening(workspace, host, job).readOne(id, request);
 }
 
 class Opening {
@@ -54,6 +67,11 @@ class Opening {
     }
     this.#workspace.revision.bump();
     await Promise.all(reads.map(([id, request]) => this.#read(id, request, 0)));
+  }
+
+  async readOne(id: number, request: ReadRequest): Promise<void> {
+    this.#job.expect(1, request.blob.size);
+    await this.#read(id, request, 0);
   }
 
   /** Puts a file into the list before anybody has read it. */

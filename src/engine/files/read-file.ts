@@ -3,8 +3,8 @@ import { contentKey } from '../../base/hash.ts';
 import type { FormatReader, ParsedItem, ReadSummary } from '../../formats/reader.ts';
 import { BlobSource, blobSlice } from '../../intake/blob-source.ts';
 import { READERS } from '../../formats/registry.ts';
-import { isSliceable } from '../../formats/w3c/scan/sliceable.ts';
-import { recognise } from '../../formats/sniff.ts';
+import { isScannable, isSliceable } from '../../formats/w3c/scan/sliceable.ts';
+import { type Recognised, recognise } from '../../formats/sniff.ts';
 import { LIMITS } from '../../intake/limits.ts';
 import { litterByName } from '../../intake/litter.ts';
 import { magicByBytes, magicByName, nameIsOurs } from '../../intake/magic.ts';
@@ -60,16 +60,27 @@ async function readKnownSize(
   const magic = magicByBytes(head);
   if (magic?.archive) return { ...ended(request, key, 'whole', null, magic.archive), archive: magic.archive };
   if (magic !== null) return ended(request, key, nameIsOurs(path) ? 'refused' : 'skipped', magic.code, null);
-  const chosen = recognise(head, path, readers);
+  const { given } = request;
+  const chosen = given === undefined ? recognise(head, path, readers) : asLog(readers);
   if (chosen.reader === null) {
     const named = magicByName(path);
     if (named !== null) return ended(request, key, 'skipped', named.code, null);
     return ended(request, key, chosen.state, chosen.reason, null);
   }
-  if (whole === null && chosen.reader.id === 'w3c' && isSliceable(head))
+  const sliceable = given === undefined ? isSliceable : isScannable;
+  if (whole === null && chosen.reader.id === 'w3c' && sliceable(head))
     return { ...ended(request, key, 'whole', null, 'w3c'), sliced: true };
-  const source = new BlobSource(blob, { key, path, lastModified: request.lastModified, whole }, signal);
+  const named = { key, path, lastModified: request.lastModified, whole, ...(given === undefined ? {} : { given }) };
+  const source = new BlobSource(blob, named, signal);
   return runReader(chosen.reader, source, request, onProgress, signal);
+}
+
+/** The reader of logs, for a file that a person says is one. */
+function asLog(readers: readonly FormatReader[]): Recognised {
+  const reader = readers.find(({ id }) => id === 'w3c');
+  return reader === undefined
+    ? { reader: null, state: 'refused', reason: 'unknown-format' }
+    : { reader, why: 'its fields were named' };
 }
 
 async function runReader(

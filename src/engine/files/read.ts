@@ -2,7 +2,7 @@ import type { Archive, ArchiveKind, ArchiveEvents, ArchiveOutcome } from '../../
 import type { AnalysedTrace } from '../../model/trace.ts';
 import type { EpochMs } from '../../model/units.ts';
 import type { ParsedItem } from '../../formats/reader.ts';
-import type { SourceFile } from '../../model/source.ts';
+import type { GivenFields, SourceFile } from '../../model/source.ts';
 import type { TraceFacts } from '../../model/facts.ts';
 import type { SliceScan } from '../../formats/w3c/scan/machine.ts';
 import type { SliceRequest } from '../../formats/w3c/scan/scan-slice.ts';
@@ -14,6 +14,8 @@ export interface ReadRequest {
   readonly lastModified: EpochMs | null;
   /** See `IncomingFile`. */
   readonly replaces?: boolean;
+  /** The fields of a log that does not name its own. */
+  readonly given?: GivenFields;
 }
 
 /** A trace with all that needs its bytes at hand. `utf8` is there when the file was not UTF-8: offsets refer to it. */

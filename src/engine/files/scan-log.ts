@@ -2,11 +2,13 @@ import { isAbort } from '../../base/abort.ts';
 import { absentColumns } from '../../formats/textlog/requestlog-builder.ts';
 import { summarize } from '../../formats/textlog/issues.ts';
 import { headState } from '../../formats/w3c/scan/scan-slice.ts';
+import { givenState } from '../../formats/w3c/rows.ts';
 import { scanInSlices } from '../../formats/w3c/scan/slices.ts';
 import { blobSlice } from '../../intake/blob-source.ts';
 import { LIMITS } from '../../intake/limits.ts';
 import type { PlacedPart } from '../../model/logpart.ts';
 import type { ParseIssue, SourceFile } from '../../model/source.ts';
+import { keepContent } from './keeping.ts';
 import type { ReadHost, ReadRequest } from './read.ts';
 import { tellingTable } from '../logs/telling-rows.ts';
 import type { EngineWorkspace } from '../workspace.ts';
@@ -41,10 +43,11 @@ export async function scanLog(
     revision.bump();
   };
   try {
-    const head = headState(await blobSlice(blob, 0, LIMITS.sniffBytes));
+    const given = request.given === undefined ? null : givenState(request.given);
+    const head = given ?? headState(await blobSlice(blob, 0, LIMITS.sniffBytes));
     const progress = progressOf(job.progress);
     const log = await scanInSlices(
-      { size: blob.size, sliceBytes: SLICE_BYTES, head },
+      { size: blob.size, sliceBytes: SLICE_BYTES, head, given },
       {
         width: host.width,
         scan: (slice) => host.scan(request, slice, (bytes) => progress(slice.from, bytes), job.signal),
@@ -56,8 +59,10 @@ export async function scanLog(
     const summary = summarize(log.rows, log.lineFacts, log.rowFacts, { issue: (issue) => void issues.push(issue) });
     logs.finish(key, { absent: absentColumns(log.recorded), totals: log.totals });
     if (lean) issues.push({ code: 'log-counted-only', severity: 'info' });
-    if (summary.counts.damaged > 0) workspace.logBlobs.set(key, blob);
-    return { ...file, ...summary, issues };
+    if (given !== null) issues.push({ code: 'log-fields-given', severity: 'info' });
+    const scanned = { ...file, ...summary, issues };
+    keepContent(workspace, request, scanned);
+    return scanned;
   } catch (error) {
     logs.finish(key, { absent: [], totals: [] });
     const cancelled = isAbort(error) || job.signal.aborted;

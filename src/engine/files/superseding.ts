@@ -1,4 +1,5 @@
 import type { SourceFile } from '../../model/source.ts';
+import type { FileKey } from '../../model/units.ts';
 import type { EngineWorkspace } from '../workspace.ts';
 
 const NO_COUNTS = { events: null, rows: null, damaged: 0 } as const;
@@ -9,17 +10,13 @@ const NO_COUNTS = { events: null, rows: null, damaged: 0 } as const;
  * do earlier states when the new one cannot be read.
  */
 export function supersede(workspace: EngineWorkspace, id: number, later: SourceFile): void {
-  const { files, traces, side, logs } = workspace;
+  const { files } = workspace;
   if (later.state !== 'whole' && later.state !== 'partial') return;
   for (const entry of files.all().slice(0, id)) {
     const { file } = entry;
     const same = file.path === later.path || file.path.startsWith(`${later.path}!`);
     if (!same || file.key === later.key || (file.state !== 'whole' && file.state !== 'partial')) continue;
-    for (const { trace } of traces.all()) if (trace.file === file.key) traces.delete(trace.key);
-    side.remove(file.key);
-    logs.remove(file.key);
-    workspace.logBlobs.delete(file.key);
-    files.release(file.key);
+    takeOut(workspace, file.key);
     const issue = { code: 'superseded', severity: 'info' } as const;
     files.set(entry.id, {
       ...file,
@@ -29,6 +26,17 @@ export function supersede(workspace: EngineWorkspace, id: number, later: SourceF
       issuesLeftOut: 0,
       counts: NO_COUNTS,
     });
-    workspace.inputAdded();
   }
+}
+
+/** Takes out all that was read of a file. */
+export function takeOut(workspace: EngineWorkspace, key: FileKey): void {
+  const { files, traces, side, logs } = workspace;
+  for (const { trace } of traces.all()) if (trace.file === key) traces.delete(trace.key);
+  side.remove(key);
+  logs.remove(key);
+  workspace.logBlobs.delete(key);
+  workspace.givenFields.delete(key);
+  files.release(key);
+  workspace.inputAdded();
 }

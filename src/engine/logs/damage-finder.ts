@@ -2,8 +2,8 @@ import { HttpErrRows } from '../../formats/httperr/rows.ts';
 import { readNativeRow } from '../../formats/iisnative/row.ts';
 import { readNcsaRow } from '../../formats/ncsa/row.ts';
 import { splitQuotedRow, splitRow } from '../../formats/textlog/grammar.ts';
-import { type RowTarget, W3cRows } from '../../formats/w3c/rows.ts';
-import type { FormatId } from '../../model/source.ts';
+import { givenState, type RowTarget, W3cRows } from '../../formats/w3c/rows.ts';
+import type { FormatId, GivenFields } from '../../model/source.ts';
 
 /** What of a line is wrong; null: nothing. Numbers are null where the format has no field list. */
 export type Damage = { readonly values: number | null; readonly fields: number | null } | null;
@@ -12,22 +12,22 @@ export type Damage = { readonly values: number | null; readonly fields: number |
 export type DamageFinder = (text: string, line: number, ended: boolean) => Damage;
 
 /** Formats whose rows can be damaged, with what their readers take for a row. */
-const FINDERS = new Map<FormatId, (fields: readonly string[] | null) => DamageFinder>([
-  ['w3c', (fields) => byFields(splitRow, fields)],
+const FINDERS = new Map<FormatId, (given: GivenFields | null) => DamageFinder>([
+  ['w3c', (given) => byFields(splitRow, given)],
   ['advancedlogging', () => byFields(splitQuotedRow, null)],
   ['httperr', httpErrFinder],
   ['iisnative', () => byShape((text) => readNativeRow(text) !== null)],
   ['ncsa', () => byShape((text) => readNcsaRow(text.trimEnd()) !== null)],
 ]);
 
-/** `fields`: the field line that a person gave for a log without one. null: logs of this format have no rows. */
-export function damageFinder(format: FormatId | null, fields: readonly string[] | null): DamageFinder | null {
-  return format === null ? null : (FINDERS.get(format)?.(fields) ?? null);
+/** `given`: the field line that a person gave. null: files of this format have no rows that can be damaged. */
+export function damageFinder(format: FormatId | null, given: GivenFields | null): DamageFinder | null {
+  return format === null ? null : (FINDERS.get(format)?.(given) ?? null);
 }
 
-function byFields(split: typeof splitRow, fields: readonly string[] | null): DamageFinder {
+function byFields(split: typeof splitRow, given: GivenFields | null): DamageFinder {
   const rows = new W3cRows(NOWHERE, split);
-  if (fields !== null) rows.assume(fields);
+  if (given !== null) rows.restore(givenState(given));
   return counting(rows, () => rows.state.names);
 }
 

@@ -1,6 +1,6 @@
 import type { Bundle } from '../../intake/bundles.ts';
 import type { FileState, ParseIssue, SourceFile } from '../../model/source.ts';
-import type { EpochMs, JobId, TraceKey } from '../../model/units.ts';
+import type { EpochMs, FileKey, JobId, TraceKey } from '../../model/units.ts';
 
 /** A file to read. `path` is a label. */
 export interface IncomingFile {
@@ -32,6 +32,19 @@ export interface FileRow extends SourceFile {
   }[];
   /** The trace in it, to open on click. */
   readonly trace: TraceKey | null;
+  /** A log that does not say which fields its rows have: `fieldQuestion` asks for them. */
+  readonly asksFields: boolean;
+}
+
+/** What a person has to know to name the fields of a log. */
+export interface FieldQuestion {
+  /** Fields by which it was read, as they would stand behind `#Fields:`; '' for none. */
+  readonly line: string;
+  /** Line of the first row, and its values. */
+  readonly at: number;
+  readonly values: readonly string[];
+  /** Usual field lists with as many fields. */
+  readonly offers: readonly string[];
 }
 
 export interface WorkspaceSummary {
@@ -56,6 +69,14 @@ export interface FilesApi {
   clear(): Promise<void>;
   summary(): Promise<WorkspaceSummary>;
   files(): Promise<readonly FileRow[]>;
+  /** null: the file names its fields, or is no such log. */
+  fieldQuestion(file: FileKey): Promise<FieldQuestion | null>;
+  /** Reads a log again by the fields of a line that a person gave. null: no field of it says what a request was. */
+  readWithFields(
+    file: FileKey,
+    line: string,
+    onProgress: (progress: Progress) => void,
+  ): Promise<WorkspaceSummary | null>;
   /** Collections among the files whose layout tells what made them: a Kudu dump, a LogCatcher bundle. */
   bundles(): Promise<readonly Bundle[]>;
   /** Calls back with the new revision whenever the workspace changed, at most 10 times a second. */

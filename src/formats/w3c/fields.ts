@@ -59,6 +59,18 @@ const DEFAULTS: readonly string[] = [
   'date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) sc-status sc-substatus sc-win32-status time-taken',
 ];
 
+/** Field lists that are usual beside the default ones: App Service, and every field that IIS offers. */
+const USUAL: readonly string[] = [
+  ...DEFAULTS,
+  'date time s-sitename cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) cs(Cookie) cs(Referer) cs-host sc-status sc-substatus sc-win32-status sc-bytes cs-bytes time-taken',
+  'date time s-sitename s-computername s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs-version cs(User-Agent) cs(Cookie) cs(Referer) cs-host sc-status sc-substatus sc-win32-status sc-bytes cs-bytes time-taken',
+];
+
+/** Field lists of this many fields that IIS and App Service write. */
+export function usualFields(count: number): readonly string[] {
+  return USUAL.filter((fields) => fields.split(' ').length === count);
+}
+
 /** The default fields that a row without `#Fields` fits, by count and by what stands where; null for none. */
 export function defaultFields(row: string): readonly string[] | null {
   const values = row.trimEnd().split(' ');

@@ -2,7 +2,18 @@ import { fieldNames, readDirective } from '../textlog/grammar.ts';
 import { defaultFields } from './fields.ts';
 
 /** What a file of the W3C grammar is about. */
-export type W3cKind = 'web' | 'headless' | 'httperr' | 'advanced' | 'ftp' | 'smtp' | 'firewall' | 'other';
+export type W3cKind =
+  | 'web'
+  /** No `#Fields`, and rows with the default fields of IIS. */
+  | 'headless'
+  /** No `#Fields`, and rows that may be those of a log with other fields. */
+  | 'nameless'
+  | 'httperr'
+  | 'advanced'
+  | 'ftp'
+  | 'smtp'
+  | 'firewall'
+  | 'other';
 
 const FTP_METHODS = new Set(
   'controlchannelopened controlchannelclosed datachannelopened datachannelclosed user pass port pasv epsv eprt retr stor cwd list nlst'.split(
@@ -43,11 +54,29 @@ function isIis(software: string): boolean {
 }
 
 function kindWithoutFields(software: string, rows: readonly string[]): W3cKind | null {
-  if (isIis(software))
-    return rows.length === 0 || rows.some((row) => defaultFields(row) !== null) ? 'headless' : 'other';
+  if (isIis(software)) {
+    if (rows.length === 0 || rows.some((row) => defaultFields(row) !== null)) return 'headless';
+    return areRows(rows) ? 'nameless' : 'other';
+  }
   if (software !== '') return 'other';
   const fitting = rows.filter((row) => defaultFields(row) !== null).length;
-  return fitting > 0 && fitting >= rows.length - 2 ? 'headless' : null;
+  if (fitting > 0 && fitting >= rows.length - 2) return 'headless';
+  return areRows(rows) ? 'nameless' : null;
+}
+
+/** Lines of one number of values, with a time, a path and a status among them. The last one may be cut. */
+function areRows(rows: readonly string[]): boolean {
+  const [first, ...more] = rows.map((row) => row.trimEnd().split(' '));
+  if (first === undefined || first.length < 5) return false;
+  const whole = more.length > 1 ? more.slice(0, -1) : more;
+  const has = (pattern: RegExp): boolean => first.some((value) => pattern.test(value));
+  return (
+    whole.every((row) => row.length === first.length) &&
+    has(/^\d{2}:\d{2}:\d{2}$/) &&
+    has(/^\/[^\s:]*$/) &&
+    has(/^[1-5]\d\d$/) &&
+    has(/^[A-Z][A-Z_]{1,20}$/)
+  );
 }
 
 function kindOfRows(fields: readonly string[], rows: readonly string[]): W3cKind | null {

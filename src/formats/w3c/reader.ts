@@ -1,9 +1,9 @@
-import type { FormatReader } from '../reader.ts';
+import type { FormatReader, ReadSummary } from '../reader.ts';
 import { RequestLogBuilder } from '../textlog/requestlog-builder.ts';
 import { eachLine, logHead } from '../textlog/lines.ts';
 import { skipped, summarize } from '../textlog/issues.ts';
 import { w3cKind, type W3cKind } from './kind.ts';
-import { W3cRows } from './rows.ts';
+import { givenState, W3cRows } from './rows.ts';
 
 const FOREIGN = new Map<W3cKind | null, string>([
   ['ftp', 'foreign-ftp-log'],
@@ -18,7 +18,15 @@ const SCORES = new Map<W3cKind, number>([
   ['smtp', 0.8],
   ['firewall', 0.8],
   ['other', 0.6],
+  ['nameless', 0.1],
 ]);
+
+/** Rows of which nobody can tell what their values are. */
+const NAMELESS: ReadSummary = {
+  state: 'refused',
+  reason: 'log-fields-unknown',
+  counts: { events: null, rows: null, damaged: 0 },
+};
 
 export const w3cReader: FormatReader = {
   id: 'w3c',
@@ -34,12 +42,17 @@ export const w3cReader: FormatReader = {
   },
 
   async read(source, sink, signal) {
-    const foreign = FOREIGN.get(w3cKind(logHead(await source.slice(0, 65_536))));
-    if (foreign !== undefined) return skipped(foreign);
+    const { given } = source;
+    const kind = w3cKind(logHead(await source.slice(0, 65_536)));
+    const foreign = FOREIGN.get(kind);
+    if (given === undefined && foreign !== undefined) return skipped(foreign);
+    if (given === undefined && kind === 'nameless') return NAMELESS;
     const table = new RequestLogBuilder();
     const rows = new W3cRows(table);
+    if (given !== undefined) rows.restore(givenState(given));
     const lines = await eachLine(source, sink, signal, (text, line, ended) => rows.line(text, line, ended));
     const log = { recorded: rows.recorded, localTime: rows.facts.localTime };
+    if (given !== undefined) sink.issue({ code: 'log-fields-given', severity: 'info' });
     sink.add({ kind: 'requestLog', table: table.finish(source.file, source.path, log) });
     return summarize(table.length, lines, rows.facts, sink);
   },

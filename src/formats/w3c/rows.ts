@@ -1,3 +1,4 @@
+import type { GivenFields } from '../../model/source.ts';
 import { dayStart, RunningDay, type RunningDayState, timeOfDay } from '../textlog/clock.ts';
 import { addDamaged, noRowFacts, type RowFacts } from '../textlog/issues.ts';
 import { fieldNames, readDirective, splitRow } from '../textlog/grammar.ts';
@@ -22,6 +23,13 @@ export interface RowState {
   /** Fields in force, null for none yet. */
   readonly names: readonly string[] | null;
   readonly day: RunningDayState;
+  /** A person named the fields: a `#Fields` of the file changes nothing. */
+  readonly fixed?: boolean;
+}
+
+/** The state in which a log begins whose field line a person gave; `instead`: those of the file are wrong. */
+export function givenState({ names, instead }: GivenFields): RowState {
+  return { names, day: { day: Number.NaN, last: 0 }, fixed: instead };
 }
 
 /** A field bound to the place where its value goes. */
@@ -42,6 +50,7 @@ export class W3cRows<Column> {
   #hasDate = false;
   #dateText = '';
   #day = Number.NaN;
+  #fixed = false;
   #fieldsSeen = false;
   #dateSeen = false;
   #usedDay = false;
@@ -53,7 +62,7 @@ export class W3cRows<Column> {
   }
 
   get state(): RowState {
-    return { names: this.#names, day: this.#running.state };
+    return { names: this.#names, day: this.#running.state, fixed: this.#fixed };
   }
 
   /** A `#Fields` has come since the start. */
@@ -68,13 +77,9 @@ export class W3cRows<Column> {
 
   /** Goes on from the state that another part of the file ended in. */
   restore(state: RowState): void {
+    this.#fixed = state.fixed === true;
     if (state.names !== null) this.#bind(state.names);
     this.#running.state = state.day;
-  }
-
-  /** Names the fields of rows above which no `#Fields` stands. */
-  assume(names: readonly string[]): void {
-    this.#bind(names);
   }
 
   line(text: string, line: number, ended: boolean): void {
@@ -84,7 +89,7 @@ export class W3cRows<Column> {
 
   #directive(text: string): void {
     const directive = readDirective(text);
-    if (directive?.name === 'fields') {
+    if (directive?.name === 'fields' && !this.#fixed) {
       this.#fieldsSeen = true;
       this.#bind(fieldNames(directive.text));
     }

@@ -35,6 +35,8 @@ export interface SliceScan {
 export interface ScanOptions {
   /** What is in force at the start of the slice; null: the slice is the start of the file. */
   readonly state: RowState | null;
+  /** The slice is the start of the file although something is in force: a person named the fields. */
+  readonly atStart?: boolean;
   /** Names of the text columns to keep; null for all. */
   readonly keep: ReadonlySet<string> | null;
   /**
@@ -87,7 +89,7 @@ export class LogMachine {
     });
     this.#rows = new W3cRows(this.#writer);
     const onLine = (text: string, line: number, ended: boolean): void => this.#rows.line(text, line, ended);
-    this.#lines = new LineSplitter('utf-8', onLine, options.state === null ? null : 1);
+    this.#lines = new LineSplitter('utf-8', onLine, options.state === null || options.atStart === true ? null : 1);
     if (options.state !== null) this.#rows.restore(options.state);
     this.#bind();
   }

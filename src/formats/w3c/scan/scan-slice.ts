@@ -16,7 +16,7 @@ export interface RangeSource {
 export interface SliceRequest {
   readonly from: number;
   readonly to: number;
-  /** What is taken to be in force at its start; null at the start of the file. */
+  /** What is taken to be in force at its start; null at the start of the file, unless a person named the fields. */
   readonly state: RowState | null;
   /** The state is a guess: look at the first row before believing it. */
   readonly guessed: boolean;
@@ -60,6 +60,7 @@ export async function scanSlice(
   const { from, to } = request;
   const machine = new LogMachine({
     state: request.state,
+    atStart: from === 0,
     keep: request.keep,
     lean: request.lean ? fold : null,
     onPart: null,

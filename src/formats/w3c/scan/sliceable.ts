@@ -8,5 +8,10 @@ import { canScan } from './memory.ts';
  */
 export function isSliceable(head: Uint8Array): boolean {
   const kind = w3cKind(logHead(head));
-  return logEncoding(head) === 'utf-8' && (kind === 'web' || kind === 'headless') && canScan();
+  return (kind === 'web' || kind === 'headless') && isScannable(head);
+}
+
+/** The same of a log of which is known that it is one. */
+export function isScannable(head: Uint8Array): boolean {
+  return logEncoding(head) === 'utf-8' && canScan();
 }

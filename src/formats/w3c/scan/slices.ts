@@ -7,6 +7,16 @@ import type { RowState } from '../rows.ts';
 import type { SliceScan } from './machine.ts';
 import type { SliceRequest } from './scan-slice.ts';
 
+/** Where a log begins to be read. */
+interface LogStart {
+  readonly size: number;
+  readonly sliceBytes: number;
+  /** What the first lines say: a guess for all slices. */
+  readonly head: RowState | null;
+  /** What is in force at the first line, where a person named the fields. */
+  readonly given?: RowState | null;
+}
+
 /** Scans slices, here or in workers. `width`: how many are worth asking for at a time. */
 export interface SliceHost {
   readonly width: number;
@@ -40,10 +50,9 @@ interface Slice {
  * Scans a log in slices that run side by side. What a row means depends on the `#Fields` above it, which may stand in
  * an earlier slice: a slice is scanned on the guess that the fields known so far hold, and when the slices before it
  * turn out to end in something else, it is scanned again. `onParts` is called in file order, each slice once.
- * `head`: what the first lines of the file say, so that all slices can start at once.
  */
 export async function scanInSlices(
-  log: { readonly size: number; readonly sliceBytes: number; readonly head: RowState | null },
+  log: LogStart,
   host: SliceHost,
   what: Pick<SliceRequest, 'keep' | 'lean'>,
   onParts: (parts: readonly PlacedPart[]) => void = () => {},
@@ -60,7 +69,7 @@ export async function scanInSlices(
       tried: new Set(),
     });
   }
-  const join = new Joining(onParts);
+  const join = new Joining(onParts, log.given ?? null);
   /** Field lists seen so far, the latest first: what a guess is taken from. */
   const known: RowState[] = log.head === null ? [] : [log.head];
   const running = new Set<Promise<void>>();
@@ -143,7 +152,7 @@ function sameNames(a: readonly string[] | null, b: readonly string[] | null): bo
 
 /** Puts the results of slices together, in file order. */
 class Joining {
-  state: RowState | null = null;
+  state: RowState | null;
   readonly #onParts: (parts: readonly PlacedPart[]) => void;
   readonly #parts: PlacedPart[] = [];
   readonly #totals: LogTotals[] = [];
@@ -154,8 +163,9 @@ class Joining {
   #rows = 0;
   #place = 0;
 
-  constructor(onParts: (parts: readonly PlacedPart[]) => void) {
+  constructor(onParts: (parts: readonly PlacedPart[]) => void, state: RowState | null) {
     this.#onParts = onParts;
+    this.state = state;
   }
 
   get log(): ScannedLog {
