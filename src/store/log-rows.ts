@@ -21,6 +21,27 @@ export interface LogLabel {
   readonly absent: RequestLogTable['absent'];
 }
 
+/** Indexes of values that were met: a list of all values where many rows are taken, a map of the few otherwise. */
+class Known {
+  readonly #all: Int32Array | null;
+  readonly #few = new Map<number, number>();
+
+  constructor(values: number, rows: number) {
+    this.#all = rows * 8 < values ? null : new Int32Array(values).fill(-1);
+  }
+
+  /** -1 for a value that is new. */
+  of(value: number): number {
+    return this.#all === null ? (this.#few.get(value) ?? -1) : (this.#all[value] ?? -1);
+  }
+
+  keep(value: number, ix: number): number {
+    if (this.#all === null) this.#few.set(value, ix);
+    else this.#all[value] = ix;
+    return ix;
+  }
+}
+
 /** Some rows of a log as a table of their own, in the order given: what rules and the join read. */
 export function tableOfRows(label: LogLabel, places: readonly RowPlace[]): RequestLogTable {
   const strings = new StringTable();
@@ -34,7 +55,7 @@ export function tableOfRows(label: LogLabel, places: readonly RowPlace[]): Reque
     return values;
   };
   // Each distinct text of a part is decoded once, however many rows have it.
-  const known = new Map<LogPartColumn, Int32Array>();
+  const known = new Map<LogPartColumn, Known>();
   const textIndex = (one: LogPartColumn, row: number): number => {
     if (one.kind !== 'dictionary') {
       const text = partText(one, row);
@@ -42,10 +63,13 @@ export function tableOfRows(label: LogLabel, places: readonly RowPlace[]): Reque
     }
     const value = one.values[row] ?? 0;
     if (value === 0) return -1;
-    const indexes = known.get(one) ?? new Int32Array(one.texts.ends.length + 1).fill(-1);
-    known.set(one, indexes);
-    if (indexes[value] === -1) indexes[value] = strings.add(partText(one, row));
-    return indexes[value] ?? -1;
+    let indexes = known.get(one);
+    if (indexes === undefined) {
+      indexes = new Known(one.texts.ends.length + 1, count);
+      known.set(one, indexes);
+    }
+    const ix = indexes.of(value);
+    return ix >= 0 ? ix : indexes.keep(value, strings.add(partText(one, row)));
   };
   const fixed = Object.values(LOG_TEXT_FIELDS).map((name) => [name, column(name)] as const);
   const time = new Float64Array(count);

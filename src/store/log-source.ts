@@ -1,4 +1,4 @@
-import { textAt } from '../base/byte-dictionary.ts';
+import { unpackTexts } from '../base/byte-dictionary.ts';
 import { arrLogId } from '../analysis/correlate/normal.ts';
 import {
   beganIn,
@@ -9,16 +9,29 @@ import {
   type RowSource,
   type Stretch,
 } from '../analysis/correlate/source.ts';
-import type { LogPartColumn } from '../model/logpart.ts';
+import type { CompactLog, LogPartColumn } from '../model/logpart.ts';
 import { chunkTime, type LogChunk, rowAtOrAfter } from './log-chunks.ts';
 import { partColumn } from './log-fields.ts';
 import { partText } from './log-part.ts';
 import type { LogStore } from './logs.ts';
 
-/** The rows of a store for the join. Tables are made of the few rows that are asked for. */
+/**
+ * The rows of a store for the join. Tables are made of the few rows that are asked for; a row that is asked for again,
+ * as the rows around one trace are for the next, is the same one.
+ */
 export function storeSource(store: LogStore): RowSource {
-  const refs = (rows: readonly number[]): readonly LogRowRef[] =>
-    store.tables(rows).flatMap((table) => Array.from({ length: table.length }, (_, row) => ({ table, row })));
+  const known = new Map<number, LogRowRef>();
+  const refs = (rows: readonly number[]): readonly LogRowRef[] => {
+    const missing = rows.filter((row) => !known.has(row));
+    const places = new Map<CompactLog, number[]>();
+    for (const row of missing) {
+      const log = store.chunkOf(row)?.log;
+      if (log !== undefined) pushTo(places, log, row);
+    }
+    for (const own of places.values())
+      for (const table of store.tables(own)) for (const [ix, row] of own.entries()) known.set(row, { table, row: ix });
+    return rows.flatMap((row) => known.get(row) ?? []);
+  };
   return {
     between: (from, to, begun, status) => refs(rowsBetween(store, { from, to }, begun, status)),
     withKeys(keys) {
@@ -32,6 +45,12 @@ export function storeSource(store: LogStore): RowSource {
     },
     covers: () => coversOf(store),
   };
+}
+
+function pushTo<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
 }
 
 function rowsBetween(
@@ -79,11 +98,9 @@ function rowTest(
   if (column.kind === 'number') return () => false;
   if (column.kind === 'raw') return (row) => wanted(partText(column, row));
   const { texts } = column;
-  const entries = Uint8Array.from({ length: texts.ends.length + 1 }, (_, ix) => {
-    if (ix === 0) return 0;
-    const text = textAt(texts, ix - 1);
-    return text.endsWith('\0') ? 2 : wanted(text) ? 1 : 0;
-  });
+  const entries = new Uint8Array(texts.ends.length + 1);
+  let entry = 1;
+  for (const text of unpackTexts(texts)) entries[entry++] = text.endsWith('\0') ? 2 : wanted(text) ? 1 : 0;
   if (column.kind === 'dictionary') return (row) => entries[column.values[row] ?? 0] === 1;
   const firsts = new Set([...values].map((value) => Number.parseInt(value.slice(0, 8), 16)));
   const { guids } = column;
