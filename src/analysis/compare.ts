@@ -3,6 +3,7 @@ import { ms, spanIx, type Ms, type SpanIx } from '../model/units.ts';
 import { commonLabel, spanKind, type SpanSet } from './span-totals.ts';
 import { overGrain } from './times.ts';
 
+/** What became of a span between two traces. */
 export type SpanChange = 'same' | 'changed' | 'added' | 'removed';
 
 /** Total, self and waiting time of a span. */

@@ -47,6 +47,7 @@ export class Column<A extends NumberArray> {
   }
 }
 
+/** Makers of arrays for `Column`. */
 export const uint16 = (length: number): Uint16Array => new Uint16Array(length);
 export const int32 = (length: number): Int32Array => new Int32Array(length);
 export const uint32 = (length: number): Uint32Array => new Uint32Array(length);

@@ -1,3 +1,4 @@
+import { isClientCode } from '../knowledge/client-win32.ts';
 import type { CodeCategory } from '../knowledge/codes/entry.ts';
 import { codeEntry } from '../knowledge/codes/table.ts';
 import { hresult } from '../model/units.ts';
@@ -53,12 +54,6 @@ export const CODE = {
   accessViolation: 0xc0000005,
 } as const;
 
-/** The connection to the client is gone: reads and writes of the client side end with these. */
-const CLIENT = new Set<number>([
-  0x80072746, 0x80072745, 0x80072749, 0x800704cd, 0x80070040, 0x800703e3, 0x800704d3, 0x800704d4, 0x800704ca,
-  0x800704c7, 0x80070079, 0x800708ca, 0xc0000120, 0xc000013b, 0xc000013c, 0xc000020c, 0xc000020d, 0xc0000241, 0x4d4,
-]);
-
 /** Certificate and TLS failures of WinHTTP. The module forwards over plain http, so they are never its own. */
 const TLS = new Set<number>([
   0x80072f05, 0x80072f06, 0x80072f0c, 0x80072f0d, 0x80072f19, 0x80072f7d, 0x80072f89, 0x80072f8a, 0x80072f8f,
@@ -70,7 +65,7 @@ const OVERSIZE = new Set<number>([CODE.headerCount, CODE.headerSize, CODE.chunkH
 /** Codes that say nothing by themselves: wrappers and parameters that many failures share. */
 const GENERIC = new Set<number>([0, CODE.fail, CODE.unhandled, CODE.invalidParameter, CODE.notSupported]);
 
-/** What a code means while the application is being started; docs/causes.md 8. */
+/** What a code means while the application is being started; docs/reference/causes.md 8. */
 const START: ReadonlyMap<number, Cause> = new Map<number, Cause>([
   [CODE.fileNotFound, 'process-launch-failed'],
   [CODE.pathNotFound, 'process-launch-failed'],
@@ -127,15 +122,17 @@ const START_BY_CATEGORY: ReadonlyMap<CodeCategory, Cause> = new Map<CodeCategory
 
 /** WinHTTP codes of a forwarded request: they prove by themselves that forwarding began. */
 export const isWinHttp = (code: number): boolean => code >= 0x80072ee0 && code <= 0x80072fa0;
-export const isClientGone = (code: number): boolean => CLIENT.has(code);
+/** Codes of a TLS handshake that failed. */
 export const isTls = (code: number): boolean => TLS.has(code);
+/** Codes of an answer that is too large for WinHTTP. */
 export const isOversize = (code: number): boolean => OVERSIZE.has(code);
+/** Codes that say no more than "failed", or no code at all. */
 export const isGeneric = (code: number | null): boolean => code === null || GENERIC.has(code);
 /** Exit codes of the .NET host, docs of dotnet/runtime. */
 export const isHostCode = (code: number): boolean => code >= 0x80008081 && code <= 0x800080a7;
 /** A process that ended by itself: exit codes of native crashes and of the runtime's FailFast. */
 export const isNativeCrash = (code: number): boolean =>
-  (code >= 0xc0000005 && code <= 0xc0000602 && !CLIENT.has(code)) || code === 0x80131506 || code === 0x80131623;
+  (code >= 0xc0000005 && code <= 0xc0000602 && !isClientCode(code)) || code === 0x80131506 || code === 0x80131623;
 
 /** Cause that a code or an exit code stands for while the application is being started; null: it says nothing. */
 export function startCause(code: number): Cause | null {

@@ -105,12 +105,14 @@ export function noTokenEvidence(scene: Scene): readonly Evidence[] {
   ];
 }
 
+/** A read from or write to the client that failed. */
 export function ioEvidence(trace: TraceInput, io: IoFailure): Evidence {
   const what = io.kind === 'flush' ? 'sending to' : io.kind === 'read' ? 'reading from' : 'the connection to';
   const bytes = io.bytes === null ? '' : ` after ${count(io.bytes, 'byte')}`;
   return eventEvidence(trace, io.event, `${what} the client failed with ${formatCode(io.errorCode)}${bytes}.`);
 }
 
+/** An event that the module itself wrote. */
 export function ancmEvidence(trace: TraceInput, event: AncmEvent): Evidence {
   const code = event.code === null ? '' : ` ${formatCode(event.code)}`;
   const text = event.text === '' ? '' : ` "${quote(event.text)}"`;
@@ -135,6 +137,7 @@ export function clueEvidence(clue: Clue): Evidence {
   return { kind: 'line', file: clue.file, line: clue.line, text };
 }
 
+/** Rows of a request log with one outcome. */
 export function rowsEvidence(group: RowGroup): Evidence {
   const median = medianTaken(group);
   const took = median === null ? '' : `, time-taken ${duration(median)}${group.taken.length > 1 ? ' (median)' : ''}`;
@@ -146,6 +149,7 @@ export function rowsEvidence(group: RowGroup): Evidence {
   return { kind: 'logRow', ...group.sample, text };
 }
 
+/** Rows of HTTPERR with one reason. */
 export function reasonEvidence(group: ReasonGroup): Evidence {
   const { file, row, line, text: sample } = group.sample;
   const text = `HTTPERR: ${count(group.count, 'row')} with reason ${group.reason}; the first is line ${line}: "${quote(sample)}".`;

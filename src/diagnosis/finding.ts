@@ -55,7 +55,7 @@ export function ruledOut(
 }
 
 /**
- * Certainty of docs/causes.md 6: code and position give medium; one independent piece (gap, flush code, event, row)
+ * Certainty of docs/reference/causes.md 6: code and position give medium; one independent piece (gap, flush code, event, row)
  * makes it high; a code that says nothing by itself is low until a side file speaks; a contradiction takes one step.
  */
 export function settle(known: {

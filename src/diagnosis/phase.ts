@@ -1,8 +1,8 @@
-import { isClientWin32 } from '../knowledge/client-win32.ts';
+import { isClientCode, isClientWin32 } from '../knowledge/client-win32.ts';
 import type { IoFailure, TraceFacts } from '../model/facts.ts';
 import { startsProcess } from './actors.ts';
 import type { Answer } from './answer.ts';
-import { CODE, isClientGone, isWinHttp, startCause } from './codes.ts';
+import { CODE, isWinHttp, startCause } from './codes.ts';
 
 /**
  * Where in the life of the request the answer was made. `config`: settings could not be read. `start`: the application
@@ -63,7 +63,7 @@ function phaseOf503(facts: TraceFacts, answer: Answer, forwarded: boolean): Phas
 function isClient(answer: Answer, io: IoFailure | null): boolean {
   const { code, status } = answer;
   if (status === 499) return true;
-  if (code !== null && isClientGone(code)) return true;
+  if (code !== null && isClientCode(code)) return true;
   if (io === null) return false;
   return code === null || !isWinHttp(code) || code === CODE.cancelled;
 }

@@ -1,7 +1,7 @@
 import type { Cause, Certainty, Finding } from '../model/verdict.ts';
 
 /**
- * Which cause leads when several rules speak; docs/causes.md 6. Earlier beats later. Rules speak only where their place
+ * Which cause leads when several rules speak; docs/reference/causes.md 6. Earlier beats later. Rules speak only where their place
  * in the request allows it, so most pairs never meet; the order settles those that do:
  * another layer before the back end, the client before either, a start before forwarding, a specific cause of a start
  * before a generic one, a crash before a stop before a dropped or refused connection.

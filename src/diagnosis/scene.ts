@@ -1,7 +1,7 @@
+import { isClientCode } from '../knowledge/client-win32.ts';
 import type { IoFailure, TraceFacts } from '../model/facts.ts';
 import { epochMs, type EpochMs, type EventIx, type Ms } from '../model/units.ts';
 import { answerOfRows, answerOfTrace, type Answer } from './answer.ts';
-import { isClientGone } from './codes.ts';
 import { EffectiveConfig } from './config-check/effective.ts';
 import { scopeOfRows, scopeOfTrace } from './config-check/scope.ts';
 import { proxyLimitFit, requestTimeoutFit, startupLimitFit, type LimitFit } from './limits.ts';
@@ -70,7 +70,7 @@ function sceneOfTrace(inputs: RuleInputs, trace: TraceInput): Scene {
 /** The last failed read or flush before the answer; a failed read of a body that was already complete is none. */
 function lastClientIo(facts: TraceFacts, answer: Answer): IoFailure | null {
   const limit = answer.event ?? Number.POSITIVE_INFINITY;
-  return facts.ioFailures.findLast((io) => io.event < limit && isClientGone(io.errorCode)) ?? null;
+  return facts.ioFailures.findLast((io) => io.event < limit && isClientCode(io.errorCode)) ?? null;
 }
 
 /** After a part of the response the wait began anew: then the last silence before the answer counts. */

@@ -7,8 +7,7 @@ import { missing } from './missing.ts';
 import type { Scene } from './scene.ts';
 import type { StartView } from './start.ts';
 
-/** What every rule of a failed start says alike. */
-
+/** Common misreadings of a failed start, for all of its rules. */
 export const START_MISREADINGS = {
   forward:
     'A 502.3 of the module does not always mean that forwarding failed: with disableStartUpErrorPage="true" a failed start looks the same. Here the request was never handed on.',

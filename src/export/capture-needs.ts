@@ -41,6 +41,7 @@ export function capturedTrace(trace: Trace, facts: TraceFacts): CapturedTrace {
   };
 }
 
+/** What a trace lacks: one rule each. */
 export type CaptureNeedId =
   | 'none-loaded'
   | 'notifications'

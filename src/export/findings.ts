@@ -13,12 +13,14 @@ export interface Findings {
   readonly logs: readonly FoundLog[];
 }
 
+/** A file as it was read. */
 export interface FoundFile extends SourceFile {
   readonly reasonText: string;
   readonly hint: string;
   readonly messages: readonly { readonly text: string; readonly issue: ParseIssue }[];
 }
 
+/** A failing trace with its verdict. */
 export interface FoundTrace {
   readonly key: TraceKey;
   readonly path: string;
@@ -44,6 +46,7 @@ export type FoundRow =
   | { readonly kind: 'several'; readonly candidates: readonly unknown[]; readonly why: readonly string[] }
   | { readonly kind: 'none'; readonly why: readonly string[] };
 
+/** A log with what failed in it. */
 export interface FoundLog {
   readonly path: string;
   readonly rows: number;

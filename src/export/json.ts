@@ -15,7 +15,7 @@ import {
 
 type Paths = ReadonlyMap<string, string>;
 
-/** The document that `--json` prints: docs/reference/contract.md, section 2. `schema` grows when its shape changes. */
+/** The document that `--json` prints: docs/contract.md, section 2. `schema` grows when its shape changes. */
 export function jsonDocument(findings: Findings): object {
   const paths = pathsByKey(findings);
   return {

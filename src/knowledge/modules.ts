@@ -30,6 +30,7 @@ export const MODULE_FAMILIES = [
   'initialization',
   'other',
 ] as const;
+/** Stable key of a family. */
 export type ModuleFamilyId = (typeof MODULE_FAMILIES)[number];
 
 /** What a group of modules does, in words for a person who reads a trace. */

@@ -16,6 +16,7 @@ export interface EffectiveSetting {
   readonly meaning: string;
 }
 
+/** Line of a loaded configuration file. */
 export interface ConfigPlace {
   readonly file: FileKey;
   readonly path: string;

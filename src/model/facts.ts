@@ -1,6 +1,8 @@
 import type { EventIx, HResult, Ms, SpanIx } from './units.ts';
 
+/** Generation of the ASP.NET Core Module: `AspNetCoreModule` is V1, `AspNetCoreModuleV2` is V2. */
 export type ModuleVersion = 'V1' | 'V2';
+/** Where the application runs: inside the worker process, or in a process that the module forwards to. */
 export type Hosting = 'in-process' | 'out-of-process';
 
 /** One event that set a status, an error or a description: MODULE_SET_RESPONSE_ERROR_STATUS and its kin. */

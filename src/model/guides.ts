@@ -34,6 +34,7 @@ export interface RewriteAction {
 /** Why a rule did what it did. `cut`: the trace ends inside it. */
 export type RewriteOutcome = 'applied' | 'pattern' | 'condition' | 'not-applied' | 'cut';
 
+/** One rule in one pass: what it compared, and what came of it. */
 export interface RewriteRule {
   readonly event: EventIx;
   readonly name: string;
@@ -62,6 +63,7 @@ export interface RewritePass {
   readonly rules: readonly RewriteRule[];
 }
 
+/** How an authentication module ended. `cut`: the trace ends inside it. */
 export type AuthOutcome = 'succeeded' | 'failed' | 'not-supported' | 'continues' | 'no-credentials' | 'cut';
 
 /** One authentication module at work: AUTH_START to AUTH_END. */
@@ -89,6 +91,7 @@ export interface AuthStatus {
   readonly code: HResult | null;
 }
 
+/** Who the request was taken for, and by whom. */
 export interface AuthGuide {
   readonly attempts: readonly AuthAttempt[];
   /** USER_SET events: the user that IIS settled on, last one last. */
@@ -125,6 +128,7 @@ export interface CompressionTry {
   readonly compressedBytes: number | null;
 }
 
+/** What caches and compression did with the request and its response. */
 export interface CacheGuide {
   readonly lookups: readonly CacheLookup[];
   /** May HTTP.sys keep the response? */

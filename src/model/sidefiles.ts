@@ -72,6 +72,7 @@ export interface ConfigSite {
   readonly applications?: readonly ConfigApplication[];
 }
 
+/** An application of a site. */
 export interface ConfigApplication {
   /** `/` or `/app`. */
   readonly path: string;
@@ -182,6 +183,7 @@ export interface CodeInText {
   readonly raw: string;
 }
 
+/** Time limits as a loaded configuration sets them; null where it does not. */
 export interface ConfigLimits {
   readonly requestTimeout: Ms | null;
   readonly startupTimeLimit: Ms | null;

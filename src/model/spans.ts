@@ -1,3 +1,4 @@
+/** Values of `ModuleSpanTable.kind`. */
 export const SPAN_KINDS = [
   'request',
   'child-request',
@@ -10,6 +11,7 @@ export const SPAN_KINDS = [
 ] as const;
 export type SpanKind = (typeof SPAN_KINDS)[number];
 
+/** Values of `ModuleSpanTable.outcome`. */
 export const SPAN_OUTCOMES = ['unknown', 'continue', 'pending', 'finished', 'failed'] as const;
 export type SpanOutcome = (typeof SPAN_OUTCOMES)[number];
 

@@ -52,6 +52,7 @@ export interface Silence {
   readonly limit: { readonly name: LimitName; readonly ms: Ms } | null;
 }
 
+/** Time limits that can end a request or a start: knowledge/limits.ts. */
 export type LimitName =
   | 'requestTimeout'
   | 'startupTimeLimit'

@@ -37,6 +37,7 @@ export const CAUSES = [
 ] as const;
 export type Cause = (typeof CAUSES)[number];
 
+/** How sure a finding is: docs/contract.md. */
 export type Certainty = 'high' | 'medium' | 'low';
 
 /** What a rule may read. */
@@ -123,6 +124,7 @@ export interface Verdict {
   } | null;
 }
 
+/** One fact in the order in which the facts decide. */
 export interface ReasoningStep {
   readonly question: string;
   readonly answer: string;

@@ -1,9 +1,9 @@
-import { isClientWin32 } from '../../knowledge/client-win32.ts';
+import { isClientCode, isClientWin32 } from '../../knowledge/client-win32.ts';
 import { formatStatus } from '../../knowledge/substatus.ts';
 import { sourceLink } from '../../knowledge/sources.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { Finding, Fix } from '../../model/verdict.ts';
-import { CODE, isClientGone } from '../codes.ts';
+import { CODE } from '../codes.ts';
 import {
   answerEvidence,
   ancmEvidence,
@@ -84,7 +84,7 @@ export const clientDisconnect: Rule & { readonly id: 'client-disconnect' } = {
 
 function rootCause(scene: Scene, limit: string | null): string {
   const code = scene.clientIo?.errorCode ?? (scene.answer?.code == null ? null : hresult(scene.answer.code));
-  const shown = code !== null && isClientGone(code) ? ` (${formatCode(code)})` : '';
+  const shown = code !== null && isClientCode(code) ? ` (${formatCode(code)})` : '';
   const late =
     limit === null
       ? ''

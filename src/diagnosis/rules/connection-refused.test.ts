@@ -54,6 +54,11 @@ describe('connection-refused', () => {
     expect(verdict?.lead.headline).not.toContain('AspNetCoreModule');
   });
 
+  it('is no client that left: 1225 in a row is the back end that refused', async () => {
+    const rows = [1, 2].map((n) => ({ at: rowTime(2000 * n), status: '502.3', win32: 1225, taken: 2040 }));
+    expect(await leadOn(null, { rows })).toBe('connection-refused medium');
+  });
+
   it('sees the crash before it in the rows', async () => {
     const rows = [
       { at: rowTime(0), status: '502.3', win32: 12030, taken: 900, stem: '/a' },

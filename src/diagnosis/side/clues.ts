@@ -34,6 +34,7 @@ export type ClueKind =
   | 'start-timeout'
   | 'exception';
 
+/** A line of text that tells something, with where it stands. */
 export interface Clue {
   readonly kind: ClueKind;
   readonly file: FileKey;

@@ -31,6 +31,7 @@ export type SideEventKind =
   /** Free text of the module or of the application: only its clues count. */
   | 'text';
 
+/** A record with what it means for a diagnosis. */
 export interface SideEvent {
   readonly kind: SideEventKind;
   /** `debugLog`: the module wrote the same text to its debug log. */

@@ -15,6 +15,7 @@ export function isNameStart(b: number): boolean {
   return (b >= 0x61 && b <= 0x7a) || (b >= 0x41 && b <= 0x5a) || b === 0x5f || b === 0x3a || b >= 0x80;
 }
 
+/** Any byte of an XML name but the first. */
 export function isNameByte(b: number): boolean {
   return isNameStart(b) || (b >= 0x30 && b <= 0x39) || b === 0x2d || b === 0x2e;
 }
@@ -48,6 +49,7 @@ export function sameRange(bytes: Uint8Array, a: number, aEnd: number, b: number,
   return true;
 }
 
+/** End markers, for `TerminatorFinder`. */
 export const COMMENT_END = '-->';
 export const CDATA_END = ']]>';
 export const PI_END = '?>';

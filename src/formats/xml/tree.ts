@@ -15,6 +15,7 @@ export interface XmlNode {
   readonly from: number;
 }
 
+/** A small XML file in memory. */
 export interface XmlTree {
   readonly root: XmlNode;
   /** `cut`: it ends before its root does. `damaged`: markup that XML does not allow; what is shown may be wrong. */
@@ -25,6 +26,7 @@ export interface XmlTree {
   lineOf(node: XmlNode, attribute: string): number;
 }
 
+/** Why a text is not read at all. */
 export type XmlRefusal = 'doctype' | 'too-deep' | 'not-xml';
 
 const parser = newParser({ preserveOrder: true, captureMetaData: true });

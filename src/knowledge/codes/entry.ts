@@ -1,7 +1,7 @@
 import { hresult, type HResult } from '../../model/units.ts';
 import type { SourceKey } from '../sources.ts';
 
-/** What kind of failure a code speaks of. It classifies the code, not the cause: see docs/causes.md. */
+/** What kind of failure a code speaks of. It classifies the code, not the cause: see docs/reference/causes.md. */
 export type CodeCategory =
   | 'none'
   | 'timeout'

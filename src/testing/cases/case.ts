@@ -16,7 +16,7 @@ export interface Words {
   readonly fix?: readonly string[];
 }
 
-/** One case of docs/casebook.md with the evidence as files. */
+/** One case of docs/reference/casebook.md with the evidence as files. */
 export interface CasebookCase {
   readonly id: string;
   /** Category of the casebook: the cause that must lead. */
