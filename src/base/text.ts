@@ -102,15 +102,15 @@ function recode(
 
 /** Decodes piece after piece; a character that spans two of them comes with the second. */
 function pieceDecoder(encoding: TextEncoding, fatal: boolean): (piece: Uint8Array, last: boolean) => string {
-  // Node 20 takes windows-1252 for Latin-1, which has no letters at 0x80 to 0x9F.
-  if (encoding === 'windows-1252') return windows1252;
+  if (encoding === 'windows-1252') return decodeWindows1252;
   const decoder = new TextDecoder(encoding, { fatal, ignoreBOM: true });
   return (piece, last) => decoder.decode(piece, { stream: !last });
 }
 
 const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
 
-function windows1252(bytes: Uint8Array): string {
+/** Text of windows-1252, by a table of our own: Node 20 takes it for Latin-1, which has no letters at 0x80 to 0x9F. */
+export function decodeWindows1252(bytes: Uint8Array): string {
   const parts: string[] = [];
   for (let at = 0; at < bytes.length; at += 4096) {
     const codes = Array.from(bytes.subarray(at, at + 4096), (b) =>

@@ -1,5 +1,6 @@
+import { decodeWindows1252 } from '../../base/text.ts';
+
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-const ANSI = new TextDecoder('windows-1252');
 const SPACE = 0x20;
 
 /** One value: UTF-8 where it is, else windows-1252, which can decode anything. */
@@ -7,7 +8,7 @@ function decodeValue(bytes: Uint8Array): { readonly text: string; readonly utf8:
   try {
     return { text: UTF8.decode(bytes), utf8: true };
   } catch {
-    return { text: ANSI.decode(bytes), utf8: false };
+    return { text: decodeWindows1252(bytes), utf8: false };
   }
 }
 
