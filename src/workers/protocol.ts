@@ -88,6 +88,7 @@ export const ENGINE_METHODS = {
   damagedLogs: true,
   damagedRows: true,
   httpErrRows: true,
+  httpErrPosition: true,
   shiftLog: true,
   guides: true,
   icicle: true,

@@ -1,9 +1,11 @@
 import { useMemo, useState } from 'react';
 import type { HttpErrPage, HttpErrRow } from '#core/engine/questions/httperr';
+import type { FileKey } from '#core/model/units';
 import type { Place } from '../../route/url.ts';
 import { adjust } from '../../route/useRoute.ts';
 import { setFilter, useSession } from '../../state/session.ts';
 import { useZone } from '../../state/prefs.ts';
+import { useQuery } from '../../state/useQuery.ts';
 import { useRows } from '../../state/useRows.ts';
 import { counted, formatCount } from '../../text/numbers.ts';
 import { formatDateClock, formatZone, zoneMinutes, type Zone } from '../../text/times.ts';
@@ -15,6 +17,7 @@ import { FilterBox } from '../../ui/FilterBox.tsx';
 import type { Column, GridSort } from '../../ui/grid-columns.ts';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
 import { VirtualRows } from '../../ui/VirtualRows.tsx';
+import { OtherLog } from './OtherLog.tsx';
 import { narrowed, setIdle, useLogView } from './log-view.ts';
 import { HTTPERR, LOG } from './words.ts';
 
@@ -25,14 +28,29 @@ export function HttpErrTab({ place }: { readonly place: Place }) {
   const zone = useZone();
   const filter = useSession((session) => session.filters.httpErr);
   const idle = useLogView((view) => view.idle);
-  const [active, setActive] = useState(-1);
   const sortKey = SORTABLE.find((key) => key === place.params.sort);
   const sort = sortKey === undefined ? null : { key: sortKey, descending: place.params.descending };
+  const minutes = zoneMinutes(zone);
+  const list = `${filter}\n${idle}\n${sortKey} ${place.params.descending}\n${minutes}`;
   const rows = useRows<HttpErrRow, HttpErrPage>(
-    (engine, from, count) => engine.httpErrRows({ filter, zoneMinutes: zoneMinutes(zone), idle, sort, from, count }),
-    `${filter}\n${idle}\n${sortKey} ${place.params.descending}\n${zoneMinutes(zone)}`,
+    (engine, from, count) => engine.httpErrRows({ filter, zoneMinutes: minutes, idle, sort, from, count }),
+    list,
   );
   const columns = useMemo(() => httpErrColumns(zone), [zone]);
+  const { line } = place.params;
+  const file = place.key as FileKey;
+  const position = useQuery(
+    (engine) =>
+      line === null || file === ''
+        ? Promise.resolve(-1)
+        : engine.httpErrPosition({ filter, zoneMinutes: minutes, idle, sort }, file, line),
+    `httperr position ${line} ${list}`,
+    file,
+  );
+  // What was chosen here is active; until then it is the row that the address names.
+  const here = `${list}\n${file} ${line}`;
+  const [picked, setPicked] = useState<{ readonly here: string; readonly ix: number } | null>(null);
+  const active = picked?.here === here ? picked.ix : (position.data ?? -1);
   const { answer } = rows;
   if (rows.failed) return <Failed title={LOG.failed}>{LOG.failedDetail}</Failed>;
   if (answer === null) return <Loading />;
@@ -40,10 +58,10 @@ export function HttpErrTab({ place }: { readonly place: Place }) {
   const narrow = (more: string, noise: boolean) => {
     if (noise) setIdle(true);
     setFilter('httpErr', narrowed(filter, more));
-    setActive(-1);
   };
   return (
     <div className="flex min-h-0 grow flex-col">
+      {position.data === null ? <OtherLog line={line} /> : null}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line bg-surface px-2 py-2 sm:px-3">
         <FilterBox
           className="min-w-48 max-w-2xl grow"
@@ -80,7 +98,7 @@ export function HttpErrTab({ place }: { readonly place: Place }) {
         rowAt={rows.rowAt}
         onWindow={rows.onWindow}
         active={active}
-        onActive={setActive}
+        onActive={(ix) => setPicked({ here, ix })}
         sort={sort}
         onSort={(next: GridSort | null) => adjust({ sort: next?.key ?? null, descending: next?.descending ?? false })}
         tone={(row) => (row.weight === 'none' ? 'quiet' : 'plain')}

@@ -8,6 +8,7 @@ import { Tabs, type TabItem } from '../../ui/Tabs.tsx';
 import { DamagedTab } from './DamagedTab.tsx';
 import { HttpErrTab } from './HttpErrTab.tsx';
 import { LogNotes } from './LogNotes.tsx';
+import { OtherLog } from './OtherLog.tsx';
 import { RequestLogs } from './RequestLogs.tsx';
 import { LOG } from './words.ts';
 
@@ -29,10 +30,8 @@ export function LogPage({ place }: { readonly place: Place }) {
   return (
     <div className="flex min-h-[36rem] grow flex-col">
       <h1 className="sr-only">{LOG.title}</h1>
-      {place.key === '' || overview.logs.some(({ file }) => file === place.key) ? null : (
-        <p role="note" className="border-b border-warn-line bg-warn-soft px-3 py-1.5 text-sm text-warn">
-          {LOG.otherLog}. {LOG.otherLogDetail(place.params.line)}
-        </p>
+      {place.key === '' || tab === 'httperr' || overview.logs.some(({ file }) => file === place.key) ? null : (
+        <OtherLog line={place.params.line} />
       )}
       <LogNotes overview={overview} damaged={damaged} />
       <Tabs

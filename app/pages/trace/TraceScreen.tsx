@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
+import type { AroundKind } from '#core/engine/questions/around';
 import type { TimelineView, TraceView } from '#core/engine/questions/traces';
 import { eventIx } from '#core/model/units';
 import { compareWithNearest } from '../../commands/compare.ts';
@@ -8,13 +9,18 @@ import type { Params } from '../../route/fields.ts';
 import { adjust, currentPlace } from '../../route/useRoute.ts';
 import { useEngine } from '../../state/engine.tsx';
 import { track } from '../../state/pending.ts';
+import { useSession } from '../../state/session.ts';
 import { useAfterPaint } from '../../state/useAfterPaint.ts';
+import { useQuery } from '../../state/useQuery.ts';
 import type { ScaleKind } from '../../timeline/scale.ts';
 import { TimelinePanel } from '../../timeline/TimelinePanel.tsx';
 import type { Viewport } from '../../timeline/viewport.ts';
 import { useKeys } from '../../ui/useKeys.ts';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { formatCount } from '../../text/numbers.ts';
+import { AroundNote } from './around/AroundNote.tsx';
+import { AroundTab } from './around/AroundTab.tsx';
+import { AROUND } from './around/words.ts';
 import { ConfigurationTab } from './configuration/ConfigurationTab.tsx';
 import { CONFIGURATION } from './configuration/words.ts';
 import { EventsTab } from './events/EventsTab.tsx';
@@ -28,7 +34,7 @@ import { VerdictPanel } from './verdict/VerdictPanel.tsx';
 import { unrecordedTime } from './warnings.ts';
 import { TRACE } from './words.ts';
 
-const TABS = ['events', 'headers', 'raw', 'rewrite', 'authentication', 'cache', 'configuration'] as const;
+const TABS = ['events', 'headers', 'raw', 'rewrite', 'authentication', 'cache', 'configuration', 'around'] as const;
 type TabId = (typeof TABS)[number];
 
 const GUIDE_TABS: readonly GuideName[] = ['rewrite', 'authentication', 'cache'];
@@ -53,6 +59,14 @@ export function TraceScreen({ view, timeline, params }: TraceScreenProps) {
   const scaleKind: ScaleKind = params.byorder ? 'order' : 'time';
   const { key } = view;
   const painted = useAfterPaint();
+  const around = useQuery((source) => source.around(key), 'around', key);
+  const alone = useSession(({ summary }) => (summary?.files ?? 1) <= 1);
+  const [wanted, setWanted] = useState<{ readonly kind: AroundKind } | null>(null);
+  const showAround = (kind: AroundKind): void => {
+    setWanted({ kind });
+    adjust({ tab: 'around' });
+    tabs.current?.scrollIntoView({ block: 'nearest' });
+  };
   const unrecorded = useMemo(() => unrecordedTime(view), [view]);
 
   const nextError = (step: 1 | -1): void => {
@@ -104,6 +118,7 @@ export function TraceScreen({ view, timeline, params }: TraceScreenProps) {
       {painted && timeline !== undefined ? (
         <>
           <FirstVisit hint="trace" />
+          {alone ? null : <AroundNote around={around.data} onShow={showAround} />}
           {timeline === null || timeline.spans.length === 0 ? (
             <p className="rounded-lg border border-line bg-surface p-3 text-sm text-ink-2">
               {timeline === null ? TRACE.noTimeline : TRACE.fewEvents}
@@ -127,7 +142,10 @@ export function TraceScreen({ view, timeline, params }: TraceScreenProps) {
             <Tabs
               label={TRACE.tabs}
               value={tab}
-              onChange={(id) => adjust({ tab: id })}
+              onChange={(id) => {
+                setWanted(null);
+                adjust({ tab: id });
+              }}
               items={[
                 {
                   id: 'events',
@@ -151,6 +169,11 @@ export function TraceScreen({ view, timeline, params }: TraceScreenProps) {
                   panel: <GuideTab trace={key} guide={guide} />,
                 })),
                 { id: 'configuration', label: CONFIGURATION.tab, panel: <ConfigurationTab trace={key} /> },
+                {
+                  id: 'around',
+                  label: AROUND.tab,
+                  panel: <AroundTab around={around.data} failed={around.failed} wanted={wanted} />,
+                },
               ]}
             />
           </div>

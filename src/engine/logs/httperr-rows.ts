@@ -1,6 +1,6 @@
 import { httpErrReason } from '../../knowledge/httperr.ts';
 import type { HttpErrTable } from '../../model/sidefiles.ts';
-import { epochMs } from '../../model/units.ts';
+import { epochMs, type FileKey } from '../../model/units.ts';
 import { compileText } from '../../query/compile.ts';
 import { type Field, type FieldTable, fieldTable } from '../../query/field.ts';
 import { literalValue } from '../../query/print.ts';
@@ -28,6 +28,18 @@ export function httpErrRows(workspace: EngineWorkspace, query: HttpErrQuery): Ht
     byReason: reasons(passing),
     error: null,
   };
+}
+
+/** Where a row stands among those of a query, see `LogsApi.httpErrPosition`. */
+export function httpErrPosition(
+  workspace: EngineWorkspace,
+  query: Pick<HttpErrQuery, 'filter' | 'zoneMinutes' | 'idle' | 'sort'>,
+  file: FileKey,
+  line: number,
+): number | null {
+  if (!workspace.side.httpErr.some((table) => table.file === file && table.line.includes(line))) return null;
+  const { rows } = httpErrRows(workspace, { ...query, from: 0, count: Infinity });
+  return rows.findIndex((row) => row.file === file && row.line === line);
 }
 
 function rowsOf(table: HttpErrTable): readonly HttpErrRow[] {

@@ -4,7 +4,7 @@ import { logHistogram, timeRange } from '../../store/log-histogram.ts';
 import type { LoadedLogs } from './loaded-logs.ts';
 import { damagedLogs, damagedRows } from './damaged-rows.ts';
 import type { LogsApi, LogPage, LogQuery, LogSelection } from '../questions/logs.ts';
-import { httpErrRows } from './httperr-rows.ts';
+import { httpErrPosition, httpErrRows } from './httperr-rows.ts';
 import { joinsOf, logRowOf } from './join-api.ts';
 import { logGroups } from './log-groups-api.ts';
 import { remembered, selectionKey } from './log-memo.ts';
@@ -66,6 +66,9 @@ export function logsApi(workspace: EngineWorkspace): LogsApi {
     },
     async httpErrRows(query) {
       return httpErrRows(workspace, query);
+    },
+    async httpErrPosition(query, file, line) {
+      return httpErrPosition(workspace, query, file, line);
     },
     async shiftLog(file, shiftMs) {
       workspace.shiftLog(file, { ms: shiftMs, traces: null });

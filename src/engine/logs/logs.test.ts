@@ -84,6 +84,17 @@ describe('the logs of the incident', () => {
       expect((await site.engine.httpErrRows({ ...ask, idle: true, filter })).total, filter).toBe(count);
   });
 
+  it('says where a row of HTTPERR stands', async () => {
+    const file = site.files.get(HTTPERR)?.key ?? ('' as never);
+    const ask = { filter: 'reason:Disabled', zoneMinutes: 0, idle: false, sort: null };
+    const { rows } = await site.engine.httpErrRows({ ...ask, from: 0, count: 500 });
+    const line = rows[7]?.line ?? 0;
+    expect(await site.engine.httpErrPosition(ask, file, line)).toBe(7);
+    expect(await site.engine.httpErrPosition({ ...ask, filter: 'reason:QueueFull' }, file, line)).toBe(-1);
+    expect(await site.engine.httpErrPosition(ask, file, 1)).toBeNull();
+    expect(await site.engine.httpErrPosition(ask, 'other' as never, line)).toBeNull();
+  });
+
   it('joins the trace to its row and the row to its trace', async () => {
     expect(await joined(site)).toBe(`unique ${SITE}:${truth['frebRowLine']}`);
     const file = site.files.get(SITE)?.key ?? ('' as never);

@@ -204,6 +204,12 @@ export interface LogsApi {
   /** Damaged rows from `from` on, at most 1,000, in the order of the file. */
   damagedRows(file: FileKey, from: number, count: number): Promise<DamagedRows | null>;
   httpErrRows(query: HttpErrQuery): Promise<HttpErrPage>;
+  /** Index of the row of a line among the rows of a query; -1: it is not among them. null: no open HTTPERR log has it. */
+  httpErrPosition(
+    query: Pick<HttpErrQuery, 'filter' | 'zoneMinutes' | 'idle' | 'sort'>,
+    file: FileKey,
+    line: number,
+  ): Promise<number | null>;
   /** Sets what makes the times of a log true UTC. */
   shiftLog(file: FileKey, shiftMs: number): Promise<void>;
 }

@@ -88,9 +88,14 @@ export function findShapes(value: string): readonly ShapeMatch[] {
   return found;
 }
 
-/** Whether a value holds something that gives access: a token, a key, a password, a card number. */
+/** Every stretch of a value that gives access to something: a token, a key, a password, a card number. */
+export function secretShapes(value: string): readonly ShapeMatch[] {
+  return findShapes(value).filter((match) => SECRET_KINDS.has(match.kind));
+}
+
+/** Whether a value holds something that gives access. */
 export function looksSecret(value: string): boolean {
-  return findShapes(value).some((match) => SECRET_KINDS.has(match.kind));
+  return secretShapes(value).length > 0;
 }
 
 /** Check sum of card numbers. */
