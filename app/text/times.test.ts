@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { epochMs } from '#core/model/units';
-import { formatDateClock, formatDateMinute, formatInstant, formatZone } from './times.ts';
+import { formatClock, formatDateClock, formatDateMinute, formatInstant, formatZone } from './times.ts';
 
 const AT = epochMs(Date.UTC(2026, 2, 12, 14, 21, 37, 204));
 
@@ -12,6 +12,7 @@ test('an instant always names its zone', () => {
 });
 
 test('columns leave the zone to their heading', () => {
+  expect(formatClock(AT, { kind: 'utc' })).toBe('14:21:37.204');
   expect(formatDateClock(AT, { kind: 'server', offset: 600 })).toBe('2026-03-13 00:21:37');
   expect(formatZone({ kind: 'server', offset: 345 })).toBe('UTC+05:45 (server)');
 });

@@ -26,6 +26,12 @@ export function formatInstant(at: EpochMs | null, zone: Zone): string {
   return parts === null ? 'no time' : `${parts.date} ${parts.time}.${parts.milliseconds}${parts.half} ${parts.zone}`;
 }
 
+/** `14:21:37.204`, for columns whose heading names the zone. */
+export function formatClock(at: EpochMs | null, zone: Zone): string {
+  const parts = split(at, zone);
+  return parts === null ? '—' : `${parts.time}.${parts.milliseconds}${parts.half}`;
+}
+
 /** `2026-03-12 14:21:37`, for columns whose heading names the zone. */
 export function formatDateClock(at: EpochMs | null, zone: Zone): string {
   const parts = split(at, zone);
