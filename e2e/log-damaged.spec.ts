@@ -65,3 +65,62 @@ test('HTTPERR rows and rows of a log that was refused are among them', async ({ 
   await expect(logs.getByRole('option')).toHaveText(['httperr1.log · 1', 'fields-fewer-than-data.log · 23']);
   await expect(damaged(app).locator('[data-ix="0"]')).toContainText('half a row');
 });
+
+test('a log without its field line asks for it, and is read again by the line that is given', async ({ app }) => {
+  const rows = Array.from(
+    { length: 50 },
+    (_, ix) =>
+      `2026-03-12 14:00:${String(ix).padStart(2, '0')} ${ix % 10 === 9 ? 503 : 200} GET /p/${ix} shop t${ix % 3} ${ix}`,
+  );
+  await app.load();
+  await app.drop([text('site.log', ...rows), sampleLog('variants/headless.log')]);
+  await app.goto('#/files');
+  const file = app.files.getByRole('row').filter({ hasText: 'site.log' });
+  await expect(file).toContainText('refused');
+  await file.getByRole('button', { name: 'Give the field line' }).press('Enter');
+  const dialog = app.page.getByRole('dialog', { name: 'Fields of a log' });
+  const line = dialog.getByRole('textbox', { name: 'Field line' });
+  await line.fill('#Fields: date time sc-status cs-method');
+  await expect(dialog.getByRole('status')).toContainText('4 fields, but the row of line 1 has 8 values');
+  await line.fill('#Fields: date time a b c d e f');
+  await dialog.getByRole('button', { name: 'Read the log again' }).click();
+  await expect(dialog.getByRole('status')).toContainText('must name cs-uri-stem, cs-method or sc-status');
+  await line.fill('#Fields: date time sc-status cs-method cs-uri-stem cs-host x-tenant time-taken');
+  await expect(dialog.getByRole('row').filter({ hasText: 'x-tenant' })).toContainText('t0');
+  await dialog.getByRole('button', { name: 'Read the log again' }).press('Enter');
+  await app.idle();
+  await expect(dialog).toHaveCount(0);
+  await expect(file).toContainText('whole');
+  await expect(file).toContainText('50 rows');
+
+  await app.goto('#/log');
+  const notes = app.page.getByRole('list', { name: 'Notes on the logs' });
+  await expect(notes).toContainText('headless.log has no #Fields line and was read by the default fields of IIS.');
+  await app.page.getByRole('searchbox', { name: 'Filter' }).fill('x-tenant:t1 status:503');
+  await app.idle();
+  await expect(app.page.getByText('2 of 73 rows, 2 failing')).toBeVisible();
+  await notes.getByRole('button', { name: 'Give the field line' }).click();
+  await expect(dialog.getByRole('button', { name: 'IIS 8 and later' })).toBeVisible();
+});
+
+test('the zone of the server is asked for once, for all its logs and for those that come later', async ({ app }) => {
+  const native = readFileSync(path.join(SAMPLES, 'logs/native/u_in260312.log'), 'utf8');
+  const day = (name: string, date: string): DroppedFile => ({
+    name,
+    content: Buffer.from(native.replaceAll('3/12/2026', date)),
+  });
+  await app.load();
+  await app.drop([day('u_in260312.log', '3/12/2026'), day('u_in260313.log', '3/13/2026')]);
+  await app.goto('#/log');
+  const notes = app.page.getByRole('list', { name: 'Notes on the logs' });
+  await expect(notes).toContainText('2 logs are in the server’s local time and do not name their zone');
+  await notes.getByRole('combobox', { name: 'Clock of 2 logs' }).selectOption({ label: 'UTC+02:00' });
+  await app.idle();
+  await expect(notes).toContainText('2 logs are in the server’s local time, read as UTC+02:00.');
+  await expect(app.page.getByRole('grid', { name: 'Log rows' }).locator('[data-ix="0"]')).toContainText(
+    '2026-03-12 13:20:01',
+  );
+  await app.drop([day('u_in260314.log', '3/14/2026')]);
+  await app.goto('#/log');
+  await expect(notes).toContainText('3 logs are in the server’s local time, read as UTC+02:00.');
+});

@@ -55,6 +55,7 @@ export const ENGINE_METHODS = {
   clear: true,
   summary: true,
   files: true,
+  fieldlessLogs: true,
   fieldQuestion: true,
   readWithFields: true,
   bundles: true,

@@ -7,7 +7,10 @@ import { formatName, STATE_MEANINGS } from '../../text/formats.ts';
 import { FILES } from '../../text/files.ts';
 import { counted, formatBytes } from '../../text/numbers.ts';
 import { Badge, Severity, type Tone } from '../../ui/badges.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { FileText } from '../../ui/FileText.tsx';
+import { FIELD_LINE } from './field-line-words.ts';
+import { FieldLineDialog } from './FieldLineDialog.tsx';
 
 const TONES: Readonly<Record<FileState, Tone>> = {
   waiting: 'plain',
@@ -85,8 +88,23 @@ function FileItemView({ file, marked, line }: FileItemProps) {
           <p className="text-ink-2">{file.messages[0].text}</p>
         ) : null}
         <p className="text-xs text-ink-3">{content(file)}</p>
+        {file.asksFields ? <AskFields file={file} /> : null}
         {open ? <Diagnostics file={file} /> : null}
       </div>
+    </div>
+  );
+}
+
+/** The way to name the fields of a log that does not. */
+function AskFields({ file }: { readonly file: FileRow }) {
+  const [asking, setAsking] = useState(false);
+  const given = file.messages.some(({ issue }) => issue.code === 'log-fields-given');
+  return (
+    <div className="pt-1">
+      <Button size="sm" aria-haspopup="dialog" onClick={() => setAsking(true)}>
+        {given ? FIELD_LINE.askOther : FIELD_LINE.ask}
+      </Button>
+      <FieldLineDialog file={file.key} path={file.path} open={asking} onClose={() => setAsking(false)} />
     </div>
   );
 }
@@ -138,6 +156,7 @@ function sameFile(a: FileItemProps, b: FileItemProps): boolean {
     left.path === right.path &&
     left.key === right.key &&
     left.trace === right.trace &&
+    left.asksFields === right.asksFields &&
     left.reasonText === right.reasonText &&
     left.messages.length === right.messages.length &&
     left.counts.events === right.counts.events &&

@@ -1,3 +1,4 @@
+import type { FieldlessLog } from '#core/engine/questions/files';
 import type { DamagedLog, LogOverview } from '#core/engine/questions/logs';
 import type { Place } from '../../route/url.ts';
 import { adjust } from '../../route/useRoute.ts';
@@ -16,10 +17,11 @@ import { LOG } from './words.ts';
 export function LogPage({ place }: { readonly place: Place }) {
   const { data: overview, failed } = useQuery((engine) => engine.logOverview(), 'log overview');
   const { data: damaged = NONE } = useQuery((engine) => engine.damagedLogs(), 'damaged logs');
+  const { data: fieldless = NO_LOGS } = useQuery((engine) => engine.fieldlessLogs(), 'fieldless logs');
   if (failed) return <Failed title={LOG.failed}>{LOG.failedDetail}</Failed>;
   if (overview === undefined) return <Loading />;
   const { rows, httpErrRows } = overview;
-  if (rows === 0 && httpErrRows === 0 && damaged.length === 0)
+  if (rows === 0 && httpErrRows === 0 && damaged.length === 0 && fieldless.length === 0)
     return (
       <Empty title={place.key === '' ? LOG.none : LOG.otherLog} page>
         {place.key === '' ? LOG.noneDetail : LOG.otherLogDetail(place.params.line)}
@@ -33,7 +35,7 @@ export function LogPage({ place }: { readonly place: Place }) {
       {place.key === '' || tab === 'httperr' || overview.logs.some(({ file }) => file === place.key) ? null : (
         <OtherLog line={place.params.line} />
       )}
-      <LogNotes overview={overview} damaged={damaged} />
+      <LogNotes overview={overview} damaged={damaged} fieldless={fieldless} />
       <Tabs
         label={LOG.tabs}
         value={tab}
@@ -45,6 +47,7 @@ export function LogPage({ place }: { readonly place: Place }) {
 }
 
 const NONE: readonly DamagedLog[] = [];
+const NO_LOGS: readonly FieldlessLog[] = [];
 
 function tabItems(overview: LogOverview, damaged: readonly DamagedLog[], place: Place): readonly TabItem[] {
   const { rows, httpErrRows } = overview;

@@ -63,9 +63,10 @@ export const LOG = {
   detail: 'Fields of the row',
   closeDetail: 'Close',
   line: (line: number) => `line ${formatCount(line)}`,
+  chooseZone: 'choose the zone',
   noTrace: 'No trace of this request is open.',
   why: 'Why this trace',
-  shift: (path: string) => `Clock of ${path}`,
+  shift: (path: string, count: number) => (count === 1 ? `Clock of ${path}` : `Clock of ${formatCount(count)} logs`),
 } as const;
 
 /** Words of the chart. */
@@ -148,12 +149,33 @@ export function damagedText(logs: readonly { readonly path: string; readonly cou
   return `${counted(count, 'row')} of ${where} ${count === 1 ? 'does' : 'do'} not fit the columns of the log.`;
 }
 
-/** What is said of a log whose times have no zone. */
-export function localTimeText(path: string, shiftMs: number, traces: number | null): string {
+/** What is said of a log that does not name its fields. */
+export function fieldlessText(path: string, state: 'default' | 'given' | 'refused'): string {
+  if (state === 'given') return `${path} was read by the field line that was given.`;
+  return state === 'default'
+    ? `${path} has no #Fields line and was read by the default fields of IIS.`
+    : `${path} was not read: nobody knows which fields its rows have.`;
+}
+
+export function moreFieldlessText(count: number): string {
+  return `${counted(count, 'more log')} without a field line`;
+}
+
+/** What is said of logs whose times have no zone, all with the same shift. */
+export function localTimeText(
+  logs: readonly { readonly path: string; readonly shiftMs: number; readonly asksZone: boolean }[],
+  traces: number | null,
+): string {
+  const [first] = logs;
+  if (first === undefined) return '';
+  const one = logs.length === 1;
+  const who = one ? `${first.path} is` : `${counted(logs.length, 'log')} are`;
+  const base = `${who} in the server’s local time`;
+  const zone = offsetText(first.shiftMs);
   if (traces !== null)
-    return `${path} is in the server’s local time; ${counted(traces, 'trace')} ${traces === 1 ? 'puts' : 'put'} it at ${offsetText(shiftMs)}.`;
-  if (shiftMs !== 0) return `${path} is in the server’s local time, read as ${offsetText(shiftMs)}.`;
-  return `${path} is in the server’s local time and does not name its zone: read as UTC until you choose one.`;
+    return `${base}; ${counted(traces, 'trace')} ${traces === 1 ? 'puts' : 'put'} ${one ? 'it' : 'them'} at ${zone}.`;
+  if (!first.asksZone) return `${base}, read as ${zone}.`;
+  return `${base} and ${one ? 'does' : 'do'} not name ${one ? 'its' : 'their'} zone: read as UTC until you choose one.`;
 }
 
 /** The zone of a clock whose times need this shift to be UTC. */

@@ -6,7 +6,7 @@ import { LIMITS } from '../../intake/limits.ts';
 import type { GivenFields, SourceFile } from '../../model/source.ts';
 import type { FileKey } from '../../model/units.ts';
 import { damageFinder } from '../logs/damage-finder.ts';
-import type { FieldQuestion } from '../questions/files.ts';
+import type { FieldlessLog, FieldQuestion } from '../questions/files.ts';
 import type { EngineWorkspace } from '../workspace.ts';
 
 /** Outcomes of a log whose fields a person may name. */
@@ -23,6 +23,22 @@ export function lacksFields(file: SourceFile): boolean {
 /** Whether the content of a log is needed once more: to show damaged rows, to read it by other fields. */
 export function isNeededAgain(file: SourceFile): boolean {
   return lacksFields(file) || (file.counts.damaged > 0 && damageFinder(file.format, null) !== null);
+}
+
+/** Logs that do not say which fields their rows have, in the order of opening. */
+export function fieldlessLogs(workspace: EngineWorkspace): readonly FieldlessLog[] {
+  return workspace.files
+    .all()
+    .filter(({ file }) => lacksFields(file) && workspace.logBlobs.has(file.key))
+    .map(({ file }) => ({
+      file: file.key,
+      path: file.path,
+      state: file.issues.some(({ code }) => code === 'log-fields-given')
+        ? ('given' as const)
+        : file.state === 'refused'
+          ? ('refused' as const)
+          : ('default' as const),
+    }));
 }
 
 /** What a person has to know to name the fields of a log; null: it names its own, or is not there. */

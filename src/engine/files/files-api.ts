@@ -7,7 +7,7 @@ import { hasFailed } from '../traces/failing.ts';
 import { currentIncidents } from '../incidents/incidents-api.ts';
 import { putClocksRight } from '../logs/join-api.ts';
 import type { Job } from '../jobs.ts';
-import { fieldQuestion, lacksFields, readFieldLine } from './field-line.ts';
+import { fieldlessLogs, fieldQuestion, lacksFields, readFieldLine } from './field-line.ts';
 import { openFiles, readAgain } from './opening.ts';
 import type { ReadHost } from './read.ts';
 import { sayIssue, sayReason } from './sentences.ts';
@@ -37,6 +37,9 @@ export function filesApi(workspace: EngineWorkspace, host: ReadHost): FilesApi {
   return {
     async open(files, onProgress) {
       return run(onProgress, (job) => openFiles(workspace, host, files, job));
+    },
+    async fieldlessLogs() {
+      return fieldlessLogs(workspace);
     },
     async fieldQuestion(file) {
       return fieldQuestion(workspace, file);

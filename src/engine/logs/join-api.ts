@@ -120,7 +120,10 @@ function signature({ table, row }: Candidate): string {
   return [...numbers, ...texts].join(' ');
 }
 
-/** Logs without a zone get the shift that most traces agree in, unless they have one. */
+/**
+ * Logs without a zone get the shift that most traces agree in, unless they have one. What no trace speaks of gets the
+ * shift of the others, where these have one in common: nobody is asked twice for the zone of a server.
+ */
 export function putClocksRight(workspace: EngineWorkspace): void {
   const subjects = workspace.traces.all().map(({ trace, facts }) => joinSubject(trace, facts));
   const zoneless = workspace.side.requestLogs.filter(
@@ -130,6 +133,13 @@ export function putClocksRight(workspace: EngineWorkspace): void {
     const offset = estimateShift(subjects, table);
     if (offset !== null) workspace.shiftLog(table.file, { ms: offset.shiftMs, traces: offset.traces });
   }
+  const { logs, side } = workspace;
+  const local = side.requestLogs.filter(({ localTime }) => localTime === true);
+  const known = new Set(local.flatMap(({ file }) => logs.shiftOf(file)?.ms ?? []));
+  const [common] = known;
+  if (common === undefined || known.size > 1) return;
+  for (const { file } of local)
+    if (logs.shiftOf(file) === undefined) workspace.shiftLog(file, { ms: common, traces: null });
 }
 
 /** What the logs say of the request of a trace; null when no request log is open. */

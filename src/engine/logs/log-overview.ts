@@ -56,6 +56,7 @@ function openLogs(workspace: EngineWorkspace): readonly OpenLog[] {
       localTime: log.localTime,
       shiftMs,
       shiftFrom: traces === null ? null : { traces },
+      asksZone: log.localTime && logs.shiftOf(log.file) === undefined,
     });
   }
   const order = (file: FileKey): number => files.owner(file)?.id ?? 0;

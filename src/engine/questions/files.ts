@@ -36,6 +36,14 @@ export interface FileRow extends SourceFile {
   readonly asksFields: boolean;
 }
 
+/** A log that does not say which fields its rows have. */
+export interface FieldlessLog {
+  readonly file: FileKey;
+  readonly path: string;
+  /** Read by the default fields of IIS, by fields that a person gave, or not at all. */
+  readonly state: 'default' | 'given' | 'refused';
+}
+
 /** What a person has to know to name the fields of a log. */
 export interface FieldQuestion {
   /** Fields by which it was read, as they would stand behind `#Fields:`; '' for none. */
@@ -69,6 +77,7 @@ export interface FilesApi {
   clear(): Promise<void>;
   summary(): Promise<WorkspaceSummary>;
   files(): Promise<readonly FileRow[]>;
+  fieldlessLogs(): Promise<readonly FieldlessLog[]>;
   /** null: the file names its fields, or is no such log. */
   fieldQuestion(file: FileKey): Promise<FieldQuestion | null>;
   /** Reads a log again by the fields of a line that a person gave. null: no field of it says what a request was. */

@@ -131,6 +131,8 @@ export interface OpenLog {
   readonly shiftMs: number;
   /** The shift was found by comparing with traces; null: it was not. */
   readonly shiftFrom: { readonly traces: number } | null;
+  /** Its times are local, and neither traces nor a person have said in which zone. */
+  readonly asksZone: boolean;
 }
 
 /** What is open and what has to be said about it. */
