@@ -1,7 +1,8 @@
 import type { RequestFacts, Trace } from '../model/trace.ts';
 import { hresult, type FileKey, type RowIx, type TraceKey } from '../model/units.ts';
 import type { Cause, Verdict } from '../model/verdict.ts';
-import { urlHost, urlTemplate } from './url-template.ts';
+import { urlParts } from '../base/url.ts';
+import { urlTemplate } from './url-template.ts';
 
 /**
  * What an incident is made of: a judged trace, or rows of one log that got one verdict. Texts are '' and numbers null
@@ -44,7 +45,7 @@ export function memberOfTrace(trace: Trace, verdict: Verdict): IncidentMember {
     appPool: request.appPool,
     processId: request.processId,
     computer: trace.computer,
-    host: urlHost(request.url),
+    host: urlParts(request.url).host,
     module: verdict.module ?? '',
     status: statusOf(verdict, request),
     code: verdict.code === null ? '' : verdict.code.hex,

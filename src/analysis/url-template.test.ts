@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { urlHost, urlTemplate } from './url-template.ts';
+import { urlTemplate } from './url-template.ts';
 
 describe('urlTemplate', () => {
   test.each([
@@ -43,11 +43,4 @@ describe('urlTemplate', () => {
       }),
     );
   });
-});
-
-test('urlHost', () => {
-  expect(urlHost('https://Shop.Example.com:443/a')).toBe('shop.example.com');
-  expect(urlHost('http://[::1]:80/')).toBe('[::1]');
-  expect(urlHost('http://a?x=b:c')).toBe('a');
-  expect(urlHost('/a')).toBe('');
 });

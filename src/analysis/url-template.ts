@@ -1,4 +1,5 @@
-const SCHEME = /^[a-z][a-z0-9+.-]*:\/\//i;
+import { urlParts } from '../base/url.ts';
+
 /** Longest template; what is longer is cut, which only makes groups coarser. */
 const LONGEST = 200;
 
@@ -23,28 +24,9 @@ const LONG_NUMBER = /\d{4,}/g;
  *   /static/app.3f2a9c1b.js                         ->  /static/app.{hash}.js
  */
 export function urlTemplate(url: string): string {
-  const path = pathOf(url).toLowerCase();
+  const path = (urlParts(url).path || '/').toLowerCase();
   const template = path.split('/').map(foldSegment).join('/');
   return template.length > LONGEST ? `${template.slice(0, LONGEST)}…` : template;
-}
-
-/** Host of an absolute URL in lower case, without port; '' when there is none. */
-export function urlHost(url: string): string {
-  const scheme = SCHEME.exec(url);
-  if (scheme === null) return '';
-  const rest = url.slice(scheme[0].length);
-  const authority = rest.slice(0, rest.search(/[/?#]|$/));
-  return authority.replace(/:\d*$/, '').toLowerCase();
-}
-
-function pathOf(url: string): string {
-  const scheme = SCHEME.exec(url);
-  const slash = scheme === null ? 0 : url.indexOf('/', scheme[0].length);
-  if (slash < 0) return '/';
-  const path = url.slice(slash);
-  const end = path.search(/[?#]/);
-  const bare = end < 0 ? path : path.slice(0, end);
-  return bare === '' ? '/' : bare;
 }
 
 function foldSegment(segment: string): string {

@@ -1,3 +1,4 @@
+import { ancmVersion } from '../knowledge/ancm.ts';
 import { isClientWin32 } from '../knowledge/client-win32.ts';
 import { decodeCode } from '../knowledge/decode.ts';
 import { formatStatus } from '../knowledge/substatus.ts';
@@ -62,7 +63,7 @@ export function answerOfRows(groups: readonly RowGroup[], config: EffectiveConfi
   const rows = failing.toSorted((a, b) => weight(b) - weight(a) || b.count - a.count || a.from - b.from)[0];
   if (rows === undefined) return null;
   const { status, subStatus, win32 } = rows;
-  const handler = config.handlers.find((h) => /^AspNetCoreModule/i.test(h.modules))?.modules ?? '';
+  const handler = config.handlers.find((h) => ancmVersion(h.modules) !== null)?.modules ?? '';
   const actor = rows.exact ? actorOfRows(rows, handler !== '') : status === 502 ? 'proxy' : 'other';
   return {
     status,

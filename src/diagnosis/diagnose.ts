@@ -1,9 +1,8 @@
 import { bareCode, decodeCode } from '../knowledge/decode.ts';
 import { limitMs } from '../knowledge/limits.ts';
 import { notificationName } from '../knowledge/notifications.ts';
-import { hresult, type IncidentId, type TraceKey } from '../model/units.ts';
+import { hresult, ms, type IncidentId, type TraceKey } from '../model/units.ts';
 import type { DecodedCode, Verdict } from '../model/verdict.ts';
-import { ms } from '../model/units.ts';
 import { rank } from './rank.ts';
 import { reasoning } from './reasoning.ts';
 import { RULES } from './registry.ts';

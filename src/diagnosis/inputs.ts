@@ -1,3 +1,5 @@
+import { ancmVersion } from '../knowledge/ancm.ts';
+import { urlParts } from '../base/url.ts';
 import type { RequestLogTable } from '../model/requestlog.ts';
 import type { AppLogEntry, ConfigFile, EventLogRecord, HttpErrTable, StdoutLog } from '../model/sidefiles.ts';
 import { epochMs, rowIx, type EpochMs, type FileKey, type RowIx } from '../model/units.ts';
@@ -13,7 +15,7 @@ import {
   type EventFile,
   type Owner,
 } from './narrow/belongs.ts';
-import { hostOf, siteKey, Sites } from './narrow/sites.ts';
+import { siteKey, Sites } from './narrow/sites.ts';
 import { between, byTime, nearest } from './narrow/sorted.ts';
 import type { RuleInputs, TraceInput } from './rule.ts';
 import { cutByFrontEnd } from './side/rows.ts';
@@ -216,7 +218,7 @@ export class InputIndex {
     const alone = this.#sites.only(site) && config.filter((file) => file.kind === 'web.config').length <= 1;
     return config.filter((file) => {
       // A handler of the other generation cannot have served this request.
-      const other = file.handlers.find((handler) => /^AspNetCoreModule/i.test(handler.modules));
+      const other = file.handlers.find((handler) => ancmVersion(handler.modules) !== null);
       if (file.kind === 'web.config' && other !== undefined && module !== '' && other.modules !== module) return false;
       return configBelongs(file, owner, alone);
     });
@@ -297,7 +299,8 @@ const poolKey = ({ trace }: TraceInput): string =>
 
 function ownerOf({ trace, facts }: TraceInput): Owner {
   const { siteId, appPool, processId, url } = trace.request;
-  return { siteId, appPool, processId, computer: trace.computer, host: hostOf(url), physicalPath: facts.physicalPath };
+  const { host } = urlParts(url);
+  return { siteId, appPool, processId, computer: trace.computer, host, physicalPath: facts.physicalPath };
 }
 
 function* timesOf(groups: RuleInputs['logRows'] | RuleInputs['httpErr']): Iterable<number> {

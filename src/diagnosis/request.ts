@@ -1,3 +1,4 @@
+import { urlParts } from '../base/url.ts';
 import type { Scene } from './scene.ts';
 import { duration } from './words.ts';
 
@@ -20,13 +21,7 @@ export function onAppService(scene: Scene): boolean {
 
 /** Path of the request without query: `/api/reports`; '' for rows. */
 function pathOf(scene: Scene): string {
-  return pathOfUrl(scene.trace?.trace.request.url ?? '');
-}
-
-/** Path of an absolute URL or of a path with query. */
-export function pathOfUrl(url: string): string {
-  const path = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '');
-  return path.replace(/[?#].*$/s, '');
+  return urlParts(scene.trace?.trace.request.url ?? '').path;
 }
 
 /** `GET /api/reports`, or `these requests` for rows. */

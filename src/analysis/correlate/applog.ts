@@ -1,4 +1,5 @@
-import { normalPath, urlParts } from './normal.ts';
+import { urlParts } from '../../base/url.ts';
+import { normalPath } from './normal.ts';
 import { type RequestId, traceParent } from './request-id.ts';
 import type { JoinSubject } from './subject.ts';
 

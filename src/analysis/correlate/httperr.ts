@@ -1,5 +1,6 @@
+import { urlParts } from '../../base/url.ts';
 import type { HttpErrTable } from '../../model/sidefiles.ts';
-import { normalAddress, normalPath, urlParts } from './normal.ts';
+import { normalAddress, normalPath } from './normal.ts';
 import type { JoinSubject } from './subject.ts';
 
 /** A row of HTTPERR. */

@@ -1,29 +1,3 @@
-const SCHEME = /^[a-z][a-z0-9+.-]*:\/\//i;
-
-/** Parts of the absolute URL of a trace. Texts as written; `port` null when the URL names none. */
-export interface UrlParts {
-  readonly host: string;
-  readonly port: number | null;
-  readonly path: string;
-  readonly query: string;
-}
-
-export function urlParts(url: string): UrlParts {
-  const scheme = SCHEME.exec(url)?.[0] ?? '';
-  const rest = url.slice(scheme.length);
-  const slash = scheme === '' ? 0 : rest.search(/[/?#]|$/);
-  const authority = rest.slice(0, slash);
-  const port = /:(\d{1,5})$/.exec(authority)?.[1];
-  const target = rest.slice(slash).replace(/#.*$/s, '');
-  const mark = target.indexOf('?');
-  return {
-    host: authority.replace(/:\d{1,5}$/, '').toLowerCase(),
-    port: port === undefined ? null : Number(port),
-    path: mark < 0 ? target : target.slice(0, mark),
-    query: mark < 0 ? '' : target.slice(mark + 1),
-  };
-}
-
 /**
  * A path as both sides can be compared: percent signs decoded, `+` (what logs write for a blank) as a blank, lower case,
  * slashes in a row as one. Escapes that are no UTF-8 stay as they stand.

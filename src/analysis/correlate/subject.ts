@@ -1,7 +1,8 @@
+import { urlParts } from '../../base/url.ts';
 import type { HeaderFact, TraceFacts } from '../../model/facts.ts';
 import type { Trace } from '../../model/trace.ts';
 import type { TraceKey } from '../../model/units.ts';
-import { loggedText, normalAddress, normalPath, normalQuery, urlParts } from './normal.ts';
+import { loggedText, normalAddress, normalPath, normalQuery } from './normal.ts';
 
 /** What a trace says that a log could say too. Texts are in the form of logs; '' and null: the trace does not say. */
 export interface JoinSubject {

@@ -1,3 +1,4 @@
+import { ancmVersion } from '../../knowledge/ancm.ts';
 import type { ConfigFinding } from '../../model/config-check.ts';
 import type { Cause } from '../../model/verdict.ts';
 import { type Check, finding, hostingOf, setAspNetCore, versionOf } from './context.ts';
@@ -120,7 +121,7 @@ export const hostingModel: Check = (config, context) => {
 
 /** A handler of ANCM is missing where its section stands. */
 export const handler: Check = (config) => {
-  if (!config.hasAspNetCore || config.handlers.some((one) => /^aspnetcoremodule(?:v2)?$/i.test(one.modules))) return [];
+  if (!config.hasAspNetCore || config.handlers.some((one) => ancmVersion(one.modules) !== null)) return [];
   const place =
     config.settings.find((setting) => setting.element === 'aspNetCore' && setting.place !== null)?.place ?? null;
   return [

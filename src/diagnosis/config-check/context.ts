@@ -1,3 +1,4 @@
+import { ancmVersion } from '../../knowledge/ancm.ts';
 import { aspNetCoreSetting } from '../../knowledge/settings.ts';
 import { type SourceKey, sourceLink } from '../../knowledge/sources.ts';
 import { xmlAttributes } from '../../base/xml.ts';
@@ -19,9 +20,8 @@ export type Check = (config: EffectiveConfig, context: CheckContext) => readonly
 /** Generation of the module: as seen in the trace, else as the handler names it. */
 export function versionOf(config: EffectiveConfig, context: CheckContext): ModuleVersion | null {
   if (context.moduleVersion !== null) return context.moduleVersion;
-  const modules = config.handlers.map((handler) => handler.modules.toLowerCase());
-  if (modules.includes('aspnetcoremodulev2')) return 'V2';
-  return modules.includes('aspnetcoremodule') ? 'V1' : null;
+  const versions = config.handlers.map((handler) => ancmVersion(handler.modules));
+  return versions.includes('V2') ? 'V2' : versions.includes('V1') ? 'V1' : null;
 }
 
 /** Hosting model: as seen in the trace, else as configured. V1 knows one only. */

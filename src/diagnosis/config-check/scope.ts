@@ -1,3 +1,4 @@
+import { urlParts } from '../../base/url.ts';
 import type { RequestLogTable } from '../../model/requestlog.ts';
 import type { Trace } from '../../model/trace.ts';
 import { siteIdOfLog } from '../narrow/belongs.ts';
@@ -14,8 +15,7 @@ export interface ConfigScope {
 
 /** Scope of the request of a trace. */
 export function scopeOfTrace({ request }: Trace): ConfigScope {
-  const path = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*(\/[^?#]*)/i.exec(request.url)?.[1] ?? '/';
-  return { siteId: request.siteId, path, pool: request.appPool };
+  return { siteId: request.siteId, path: urlParts(request.url).path || '/', pool: request.appPool };
 }
 
 /** Scope of rows of logs: the path that all of them share. */

@@ -1,3 +1,4 @@
+import { urlParts } from '../../base/url.ts';
 import type { RequestLogTable } from '../../model/requestlog.ts';
 import type { TraceInput } from '../rule.ts';
 import { siteKeyOfLog } from './belongs.ts';
@@ -20,7 +21,7 @@ export class Sites {
       if (key === null) continue;
       this.#known.add(key);
       pools.add(`${key}|${trace.request.appPool.toLowerCase()}`);
-      const host = hostOf(trace.request.url);
+      const host = urlParts(trace.request.url).host;
       if (host !== '') this.#byHost.set(host, key);
     }
     this.#pools = pools.size;
@@ -69,7 +70,7 @@ function siteByRow(table: RequestLogTable, traces: readonly TraceInput[]): strin
   for (const trace of traces) {
     const { request, startedAt } = trace.trace;
     if (startedAt === null || request.siteId === null) continue;
-    const key = rowKey(request.verb, pathOf(request.url), request.status, request.subStatus);
+    const key = rowKey(request.verb, urlParts(request.url).path, request.status, request.subStatus);
     const alike = wanted.get(key);
     if (alike === undefined) wanted.set(key, [trace]);
     else alike.push(trace);
@@ -102,10 +103,5 @@ function siteByRow(table: RequestLogTable, traces: readonly TraceInput[]): strin
 const rowKey = (verb: string, path: string, status: number, subStatus: number): string =>
   `${verb} ${path.toLowerCase()} ${status}.${subStatus}`;
 
-const pathOf = (url: string): string => /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*([^?#]*)/i.exec(url)?.[1] ?? url;
-
 /** Key of a site number. */
 export const siteKey = (siteId: number | null): string | null => (siteId === null ? null : `#${siteId}`);
-
-/** Host of an absolute URL in lower case, '' for none. */
-export const hostOf = (url: string): string => /^[a-z][a-z0-9+.-]*:\/\/([^/:?#]+)/i.exec(url)?.[1]?.toLowerCase() ?? '';

@@ -1,3 +1,4 @@
+import { urlParts } from '../../base/url.ts';
 import { sourceLink } from '../../knowledge/sources.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { Certainty, Finding, Fix } from '../../model/verdict.ts';
@@ -7,7 +8,6 @@ import { found, ruledOut } from '../finding.ts';
 import { codeOf, failedAt } from '../incident-context.ts';
 import { missing } from '../missing.ts';
 import { opening } from '../opening.ts';
-import { pathOfUrl } from '../request.ts';
 import type { Rule, TraceInput } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { crashesNear } from '../stops.ts';
@@ -104,7 +104,7 @@ const known = new WeakMap<TraceInput, string>();
 function plainPath(trace: TraceInput): string {
   let path = known.get(trace);
   if (path === undefined) {
-    path = plain(pathOfUrl(trace.trace.request.url));
+    path = plain(urlParts(trace.trace.request.url).path);
     known.set(trace, path);
   }
   return path;

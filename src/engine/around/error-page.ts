@@ -1,4 +1,5 @@
-import { normalPath, urlParts } from '../../analysis/correlate/normal.ts';
+import { normalPath } from '../../analysis/correlate/normal.ts';
+import { urlParts } from '../../base/url.ts';
 import type { ErrorPage } from '../../model/sidefiles.ts';
 import type { AroundItem, AroundPart } from '../questions/around.ts';
 import { type AroundScene, ambiguousPart, emptyPart, filesOf, foundPart } from './scene.ts';

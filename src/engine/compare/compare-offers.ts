@@ -1,4 +1,5 @@
-import { urlHost, urlTemplate } from '../../analysis/url-template.ts';
+import { urlTemplate } from '../../analysis/url-template.ts';
+import { urlParts } from '../../base/url.ts';
 import type { CompareOffers } from '../questions/compare.ts';
 import type { RequestRow } from '../questions/requests.ts';
 import { currentIncidents } from '../incidents/incidents-api.ts';
@@ -51,12 +52,12 @@ function succeeded(row: RequestRow): boolean {
 
 /** All others, the most alike first: the same site, host, pool and verb, then nearest in time. */
 function otherRequests(workspace: EngineWorkspace, target: RequestRow): readonly RequestRow[] {
-  const host = urlHost(target.url);
+  const host = urlParts(target.url).host;
   const ranked = allRequests(workspace)
     .filter((row) => row.key !== target.key)
     .map((row) => {
       const alike = [
-        row.siteId === target.siteId && urlHost(row.url) === host,
+        row.siteId === target.siteId && urlParts(row.url).host === host,
         row.appPool === target.appPool,
         row.verb === target.verb,
       ];
