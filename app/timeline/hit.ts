@@ -1,3 +1,4 @@
+import { firstWhere } from '#core/base/sorted';
 import type { Bar } from './bars.ts';
 import type { Frame, SilenceBox } from './frame.ts';
 import { AXIS_PX, LANE_PX } from './frame.ts';
@@ -30,16 +31,10 @@ export function hit(frame: Frame, x: number, y: number): Hit | null {
 
 function nearestBar(bars: readonly Bar[], x: number): Bar | null {
   // First bar that ends right of the point; its left neighbour may still be the nearer one.
-  let low = 0;
-  let high = bars.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((bars[middle]?.x1 ?? 0) <= x) low = middle + 1;
-    else high = middle;
-  }
-  const right = bars[low];
+  const first = firstWhere(0, bars.length, (ix) => (bars[ix]?.x1 ?? 0) > x);
+  const right = bars[first];
   if (right !== undefined && right.x0 <= x) return right;
-  const left = bars[low - 1];
+  const left = bars[first - 1];
   const toRight = right === undefined ? Number.POSITIVE_INFINITY : right.x0 - x;
   const toLeft = left === undefined ? Number.POSITIVE_INFINITY : x - left.x1;
   if (Math.min(toRight, toLeft) > REACH_PX) return null;

@@ -1,3 +1,4 @@
+import { firstWhere } from '#core/base/sorted';
 import type { TimelineView } from '#core/engine/questions/traces';
 import { SPAN_KINDS } from '#core/model/spans';
 import type { Scale } from './scale.ts';
@@ -77,13 +78,5 @@ export function makeLayout(view: TimelineView): Layout {
 
 /** Position in `lane.spans` of the first span that ends at or after a world position. */
 export function firstInView(lane: Lane, scale: Scale, from: number): number {
-  let low = 0;
-  let high = lane.spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const to = scale.spanTo[lane.spans[middle] ?? 0] ?? 0;
-    if (to < from) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstWhere(0, lane.spans.length, (ix) => (scale.spanTo[lane.spans[ix] ?? 0] ?? 0) >= from);
 }

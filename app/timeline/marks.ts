@@ -1,3 +1,4 @@
+import { firstWhere } from '#core/base/sorted';
 import type { TimelineView } from '#core/engine/questions/traces';
 import type { EventIx } from '#core/model/units';
 import { eventIx } from '#core/model/units';
@@ -64,13 +65,5 @@ export function middle(scale: Scale, event: number): number {
   return ((scale.eventFrom[event] ?? 0) + (scale.eventTo[event] ?? 0)) / 2;
 }
 
-function firstEvent(scale: Scale, from: number): number {
-  let low = 0;
-  let high = scale.eventFrom.length;
-  while (low < high) {
-    const half = (low + high) >> 1;
-    if (middle(scale, half) < from) low = half + 1;
-    else high = half;
-  }
-  return low;
-}
+const firstEvent = (scale: Scale, from: number): number =>
+  firstWhere(0, scale.eventFrom.length, (ix) => middle(scale, ix) >= from);

@@ -1,3 +1,4 @@
+import { firstWhere } from '../base/sorted.ts';
 import type { CompactLog, LogPart } from '../model/logpart.ts';
 import { NO_TIME } from '../model/logpart.ts';
 import { partTime } from './log-part.ts';
@@ -59,26 +60,12 @@ export function rowAtOrAfter(chunk: LogChunk, at: number): number {
   const { time } = chunk.part;
   const local = at - chunk.shiftMs;
   const wanted = time instanceof Float64Array ? local : local / 1000;
-  let low = 0;
-  let high = time.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((time[middle] ?? 0) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstWhere(0, time.length, (row) => (time[row] ?? 0) >= wanted);
 }
 
 /** The chunk that holds a row of the store; undefined for a row that is not there. */
 export function chunkOf(chunks: readonly LogChunk[], row: number): LogChunk | undefined {
-  let low = 0;
-  let high = chunks.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((chunks[middle]?.first ?? 0) <= row) low = middle;
-    else high = middle - 1;
-  }
-  const chunk = chunks[low];
+  const chunk = chunks[firstWhere(0, chunks.length, (ix) => (chunks[ix]?.first ?? 0) > row) - 1];
   return chunk !== undefined && row >= chunk.first && row < chunk.first + chunk.part.rows ? chunk : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { firstWhere } from '../base/sorted.ts';
 import { type ByteTexts, textAt } from '../base/byte-dictionary.ts';
 import { type LogPart, type LogPartColumn, NO_TIME } from '../model/logpart.ts';
 
@@ -33,14 +34,9 @@ export function partTime(part: LogPart, row: number): number {
 
 /** Line of a row, counted from 0 at the start of the slice. */
 export function partLine(part: LogPart, row: number): number {
-  let low = 0;
-  let high = part.lineRuns.length / 2;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if ((part.lineRuns[middle * 2] ?? 0) <= row) low = middle;
-    else high = middle;
-  }
-  return (part.lineRuns[low * 2 + 1] ?? 0) + row - (part.lineRuns[low * 2] ?? 0);
+  const runs = part.lineRuns;
+  const run = firstWhere(1, runs.length / 2, (ix) => (runs[ix * 2] ?? 0) > row) - 1;
+  return (runs[run * 2 + 1] ?? 0) + row - (runs[run * 2] ?? 0);
 }
 
 export interface Triple {

@@ -1,3 +1,4 @@
+import { firstWhere } from '../base/sorted.ts';
 import type { UintArray } from '../base/narrow.ts';
 import type { LogChunk } from './log-chunks.ts';
 
@@ -32,16 +33,8 @@ export function* stretches(walk: Walk): IterableIterator<Stretch> {
 }
 
 /** First place at or after `from` whose row is `row` or a later one. */
-function placeOf(rows: Uint32Array, row: number, from: number): number {
-  let low = from;
-  let high = rows.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((rows[middle] ?? 0) < row) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+const placeOf = (rows: Uint32Array, row: number, from: number): number =>
+  firstWhere(from, rows.length, (ix) => (rows[ix] ?? 0) >= row);
 
 /** `into[at] = map[values[row]]` for each row of a stretch; `map` null: the values as they are. */
 export function fill(into: Uint32Array, values: UintArray, map: Uint32Array | null, { chunk, rows }: Stretch): void {

@@ -1,3 +1,4 @@
+import { firstWhere } from '../../base/sorted.ts';
 import type { RequestLogTable } from '../../model/requestlog.ts';
 import { arrLogId } from './normal.ts';
 
@@ -129,13 +130,5 @@ export function tableSource(tables: readonly RequestLogTable[]): RowSource {
   };
 }
 
-function firstAtOrAfter(times: Float64Array, at: number): number {
-  let low = 0;
-  let high = times.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((times[middle] ?? 0) < at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+const firstAtOrAfter = (times: Float64Array, at: number): number =>
+  firstWhere(0, times.length, (ix) => (times[ix] ?? 0) >= at);

@@ -1,3 +1,5 @@
+import { firstWhere } from '../../base/sorted.ts';
+
 /** A copy in order of time; what has no time stands last. Stable. */
 export function byTime<Item>(items: readonly Item[], time: (item: Item) => number | null): readonly Item[] {
   const value = (item: Item): number => {
@@ -38,36 +40,10 @@ export function nearest<Item>(
 }
 
 /** Number of leading entries that are numbers. */
-function timedLength(times: Float64Array): number {
-  if (times.length === 0 || !Number.isNaN(times[times.length - 1])) return times.length;
-  let low = 0;
-  let high = times.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (Number.isNaN(times[middle])) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
+const timedLength = (times: Float64Array): number => firstWhere(0, times.length, (ix) => Number.isNaN(times[ix]));
 
-function firstAtLeast(times: Float64Array, length: number, from: number): number {
-  let low = 0;
-  let high = length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((times[middle] ?? 0) < from) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+const firstAtLeast = (times: Float64Array, length: number, from: number): number =>
+  firstWhere(0, length, (ix) => (times[ix] ?? 0) >= from);
 
-function firstAbove(times: Float64Array, length: number, to: number): number {
-  let low = 0;
-  let high = length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((times[middle] ?? 0) <= to) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+const firstAbove = (times: Float64Array, length: number, to: number): number =>
+  firstWhere(0, length, (ix) => (times[ix] ?? 0) > to);

@@ -1,5 +1,6 @@
 import { XMLParser } from 'fast-xml-parser';
 import { type Result, err, ok } from '../../base/result.ts';
+import { firstWhere } from '../../base/sorted.ts';
 import { Guard } from './guard.ts';
 import { ATTRIBUTE, newParser } from './parser.ts';
 import { Problems } from './problems.ts';
@@ -54,7 +55,7 @@ export function readXmlTree(text: string): Result<XmlTree, XmlRefusal> {
   const root = parse(cut ? text.slice(0, text.lastIndexOf('>') + 1) : text, from);
   if (root === null) return err('not-xml');
   const lines = lineStarts(text);
-  const lineAt = (offset: number): number => upperBound(lines, offset);
+  const lineAt = (offset: number): number => firstWhere(0, lines.length, (ix) => (lines[ix] ?? 0) > offset);
   return ok({
     root,
     state: cut ? 'cut' : damaged ? 'damaged' : 'sound',
@@ -125,18 +126,6 @@ function lineStarts(text: string): readonly number[] {
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   return starts;
-}
-
-/** How many starts are at or before an offset: its line number. */
-function upperBound(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Offset of an attribute's name from the start of its tag; 0 when it is not there. */
