@@ -1,8 +1,8 @@
 import { err, ok, type Result } from '../base/result.ts';
 import type { QueryOperator, QueryValue } from './ast.ts';
 import type { Field, TextTest } from './field.ts';
-import { networkTest } from './cidr.ts';
 import { globMatches, isGlob } from './glob.ts';
+import { addressTest, networkTest } from './ip.ts';
 import { readClock, readDuration, readNumber } from './ranges.ts';
 
 /** Test of one row of the filtered table. */
@@ -49,8 +49,8 @@ export function textTest(value: QueryValue, whole: boolean): TextTest {
     if (want === '*') return knowing((text) => text !== '');
     return knowing((text) => globMatches(want, text.toLowerCase()), longestLiteral(want));
   }
-  const network = whole && !value.quoted ? networkTest(want) : null;
-  if (network !== null) return knowing(network);
+  const address = whole && !value.quoted ? (networkTest(want) ?? addressTest(want)) : null;
+  if (address !== null) return knowing((text) => text.toLowerCase() === want || address(text));
   return whole
     ? knowing((text) => text.toLowerCase() === want, want)
     : knowing((text) => text.toLowerCase().includes(want), want, want !== '');
