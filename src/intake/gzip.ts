@@ -26,7 +26,7 @@ export async function expandGzip(
 ): Promise<ArchiveOutcome> {
   const path = `${archive.path}!${baseName(archive.path).replace(/\.gz$/i, '')}`;
   const output = new EntryOutput(new ArchiveTotals(events), archive.blob.size);
-  const { members, failed } = await inflate(archive.blob, output, signal);
+  const { members, failed, behind } = await inflate(archive.blob, output, signal);
   if (output.stopped !== null) {
     await events.entry({ state: 'refused', path, size: output.bytes, reason: output.stopped });
     return { state: 'refused', reason: output.stopped };
@@ -35,17 +35,23 @@ export async function expandGzip(
   if (output.bytes === 0 && !sound) return { state: 'refused', reason: 'archive-unreadable' };
   await events.entry({ state: 'unpacked', path, blob: output.blob() });
   if (failed) return { state: 'partial', reason: 'archive-cut' };
-  return sound ? { state: 'whole', reason: null } : { state: 'partial', reason: 'archive-damaged' };
+  if (!sound) return { state: 'partial', reason: 'archive-damaged' };
+  return behind ? { state: 'partial', reason: 'archive-trailing' } : { state: 'whole', reason: null };
 }
 
-async function inflate(
-  blob: Blob,
-  output: EntryOutput,
-  signal: AbortSignal,
-): Promise<{ readonly members: readonly Member[]; readonly failed: boolean }> {
+interface Inflated {
+  readonly members: readonly Member[];
+  /** The packed bytes end early or make no sense. */
+  readonly failed: boolean;
+  /** Something stands behind the last member that is none. */
+  readonly behind: boolean;
+}
+
+async function inflate(blob: Blob, output: EntryOutput, signal: AbortSignal): Promise<Inflated> {
   const members: Member[] = [];
   let crc = 0;
   let bytes = 0;
+  let fed = 0;
   const gunzip = new Gunzip((chunk) => {
     crc = crc32(chunk, crc);
     bytes += chunk.length;
@@ -61,16 +67,40 @@ async function inflate(
       const piece = await blobSlice(blob, from, Math.min(blob.size, from + READ));
       throwIfAborted(signal);
       for (let at = 0; at < piece.length; at += STEP) {
-        gunzip.push(piece.subarray(at, at + STEP), from + at + STEP >= blob.size);
-        if (output.stopped !== null) return { members, failed: true };
+        fed = from + Math.min(piece.length, at + STEP);
+        gunzip.push(piece.subarray(at, at + STEP), false);
+        if (output.stopped !== null) return { members, failed: true, behind: false };
       }
     }
+    // What was decoded so far is out; this tells whether it was all.
+    gunzip.push(new Uint8Array(0), true);
   } catch (error) {
     if (signal.aborted) throw error;
-    return { members, failed: true };
+    const end = bytes === 0 ? null : await trailerEnd(blob, fed, crc, bytes);
+    if (end === null) return { members, failed: true, behind: false };
+    return { members: [...members, { end, crc, bytes }], failed: false, behind: await isAnything(blob, end) };
   }
-  members.push({ end: blob.size, crc, bytes });
-  return { members, failed: false };
+  return { members: [...members, { end: blob.size, crc, bytes }], failed: false, behind: false };
+}
+
+/** Where the trailer of a member ends that was complete when what follows it made no sense; null: it is not there. */
+async function trailerEnd(blob: Blob, fed: number, crc: number, bytes: number): Promise<number | null> {
+  const from = Math.max(0, fed - 2 * STEP);
+  const piece = await blobSlice(blob, from, Math.min(blob.size, fed + STEP));
+  const view = new DataView(piece.buffer);
+  for (let at = 0; at + 8 <= piece.length; at++) {
+    if (view.getUint32(at, true) === crc && view.getUint32(at + 4, true) === bytes % 2 ** 32) return from + at + 8;
+  }
+  return null;
+}
+
+/** Tapes and copies fill up with NUL bytes; that is nothing. */
+async function isAnything(blob: Blob, from: number): Promise<boolean> {
+  for (let at = from; at < blob.size; at += READ) {
+    const piece = await blobSlice(blob, at, Math.min(blob.size, at + READ));
+    if (piece.some((byte) => byte !== 0)) return true;
+  }
+  return false;
 }
 
 /** The library compares no checksums. The last eight bytes of a member hold CRC-32 and length of its output. */

@@ -8,9 +8,14 @@ export interface Magic {
 
 const foreign = (code: string): Magic => ({ code, archive: null });
 
+export const ZIP: Magic = { code: 'archive', archive: 'zip' };
+
 const BY_BYTES: readonly (readonly [string, Magic])[] = [
-  ['504b0304', { code: 'archive', archive: 'zip' }],
-  ['504b0506', { code: 'archive', archive: 'zip' }],
+  ['504b0304', ZIP],
+  ['504b0506', ZIP],
+  // A zip that was split once and joined again, or made for splitting.
+  ['504b3030504b0304', ZIP],
+  ['504b0708504b0304', ZIP],
   ['1f8b08', { code: 'archive', archive: 'gzip' }],
   ['377abcaf271c', foreign('foreign-7z')],
   ['526172211a07', foreign('foreign-rar')],
@@ -43,11 +48,20 @@ const BY_EXTENSION = new Map<string, Magic>([
   ['diagsession', foreign('foreign-diagsession')],
 ]);
 
+/** tar names itself behind the name, the owner and the size of its first entry. */
+const TAR = { at: 257, signature: '7573746172' } as const;
+
 /** What the first bytes are, when they are one of the kinds above; null otherwise. */
 export function magicByBytes(head: Uint8Array): Magic | null {
   for (const [signature, magic] of BY_BYTES) if (startsWith(head, signature)) return magic;
-  return null;
+  return startsWith(head.subarray(TAR.at), TAR.signature) ? foreign('foreign-tar') : null;
 }
+
+/** Documents and packages that are zip archives inside: their parts are nobody's logs. */
+const PACKAGE = /\.(?:docx|xlsx|pptx|vsdx|odt|ods|jar|nupkg|msix|appx|apk|epub)$/i;
+
+/** A zip by its bytes that is a document or a package by its name. */
+export const isPackage = (path: string): boolean => PACKAGE.test(baseName(path));
 
 export function magicByName(path: string): Magic | null {
   const name = baseName(path).toLowerCase();

@@ -19,9 +19,9 @@ import {
 import { isAbort } from '../base/abort.ts';
 import type { Archive, ArchiveEntry, ArchiveOutcome, ArchiveEvents } from './archive.ts';
 import { LIMITS } from './limits.ts';
-import { litterByName } from './litter.ts';
-import { magicByName } from './magic.ts';
 import { ArchiveTotals, EntryOutput } from './output.ts';
+import { passedOver } from './passed-over.ts';
+import { salvageZip } from './zip-salvage.ts';
 
 configure({ useWebWorkers: false });
 
@@ -52,7 +52,7 @@ export async function expandZip(archive: Archive, events: ArchiveEvents, signal:
   try {
     for await (const entry of reader.getEntriesGenerator()) {
       signal.throwIfAborted();
-      if (entry.directory) continue;
+      if (isFolder(entry)) continue;
       if (seen === LIMITS.archiveEntries) return { state: 'partial', reason: 'archive-too-many-entries' };
       seen += 1;
       const result = await unpack(archive, entry, totals, signal);
@@ -64,6 +64,10 @@ export async function expandZip(archive: Archive, events: ArchiveEvents, signal:
   } catch (error) {
     if (isAbort(error) || signal.aborted) throw error;
     const reason = reasonOf(error, 'archive-unreadable');
+    if (seen === 0 && reason === 'archive-unreadable') {
+      const salvaged = await salvageZip(archive, totals, events, signal);
+      if (salvaged > 0) return { state: 'partial', reason: 'archive-cut' };
+    }
     return { state: seen > refused ? 'partial' : 'refused', reason };
   } finally {
     await reader.close();
@@ -73,6 +77,14 @@ export async function expandZip(archive: Archive, events: ArchiveEvents, signal:
   return { state: refused === seen ? 'refused' : 'partial', reason: 'archive-parts' };
 }
 
+/** Explorer and old tools write folders with backslashes, or mark them as MS-DOS does. */
+function isFolder(entry: Entry): entry is Extract<Entry, { directory: true }> {
+  const marked = entry.uncompressedSize === 0 && (entry.externalFileAttributes & MSDOS_FOLDER) !== 0;
+  return entry.directory || marked || /[/\\]$/.test(entry.filename);
+}
+
+const MSDOS_FOLDER = 0x10;
+
 async function unpack(
   archive: Archive,
   entry: Exclude<Entry, { directory: true }>,
@@ -80,8 +92,8 @@ async function unpack(
   signal: AbortSignal,
 ): Promise<ArchiveEntry> {
   const path = `${archive.path}!${entry.filename}`;
-  const passedOver = litterByName(entry.filename) ?? magicByName(entry.filename)?.code ?? null;
-  if (passedOver !== null) return { state: 'skipped', path, size: entry.uncompressedSize, reason: passedOver };
+  const skipped = passedOver(entry.filename);
+  if (skipped !== null) return { state: 'skipped', path, size: entry.uncompressedSize, reason: skipped };
   if (entry.encrypted) return { state: 'refused', path, size: entry.uncompressedSize, reason: 'archive-encrypted' };
   const output = new EntryOutput(totals, entry.compressedSize);
   try {

@@ -35,6 +35,13 @@ const ISSUES = new Map<string, IssueText>([
     },
   ],
   ['unknown-format', { text: 'Not a kind of file that frebscope reads.', hint: '' }],
+  [
+    'unknown-log',
+    {
+      text: 'Text, but not in a form that frebscope knows of logs.',
+      hint: 'If it is a log of IIS, its #Fields line is missing: put it above the first row.',
+    },
+  ],
   ['litter', { text: 'Left behind by the operating system; nothing to read in it.', hint: '' }],
   ['stylesheet', { text: 'The stylesheet that IIS puts beside its traces; it is not needed.', hint: '' }],
   // ---- traces: refused
@@ -221,6 +228,11 @@ const ISSUES = new Map<string, IssueText>([
     { text: 'A cabinet archive, which a browser cannot unpack.', hint: 'Unpack it and open the folder.' },
   ],
   ['foreign-kudu', { text: "A record of Kudu's own work, not of requests to the site.", hint: '' }],
+  [
+    'foreign-logcatcher',
+    { text: 'What LogCatcher notes about the machine and its own work, not of requests to a site.', hint: '' },
+  ],
+  ['foreign-document', { text: 'A document or package, not a bundle of logs.', hint: '' }],
   ['foreign-tar', { text: 'A tar archive, which frebscope does not unpack.', hint: 'Unpack it and open the folder.' }],
   ['foreign-xz', { text: 'An xz archive, which a browser cannot unpack.', hint: 'Unpack it and open the result.' }],
   ['foreign-zstd', { text: 'A zstd archive, which a browser cannot unpack.', hint: 'Unpack it and open the result.' }],
@@ -232,7 +244,7 @@ const ISSUES = new Map<string, IssueText>([
   [
     'log-damaged-rows',
     {
-      text: 'Rows that do not have the number of values that #Fields names were left out ({count}), the first of them at {lines}.',
+      text: 'Rows that do not have the values that the format of the log calls for were left out ({count}), the first of them at {lines}.',
       hint: 'Look at the lines named: hand-edited or merged files have such rows.',
     },
   ],
@@ -280,7 +292,7 @@ const ISSUES = new Map<string, IssueText>([
     },
   ],
   ['log-no-rows', { text: 'A log without a single row.', hint: '' }],
-  ['log-long-lines', { text: '{count} lines are longer than 1 MiB and were left out.', hint: SAFE }],
+  ['log-long-lines', { text: 'Lines longer than 1 MiB were left out ({count}).', hint: SAFE }],
   [
     'log-nul-bytes',
     {
@@ -288,10 +300,7 @@ const ISSUES = new Map<string, IssueText>([
       hint: '',
     },
   ],
-  [
-    'log-not-utf8',
-    { text: '{count} lines are not UTF-8; their values were read as windows-1252 where they are not.', hint: '' },
-  ],
+  ['log-not-utf8', { text: 'Values that are not UTF-8 were read as windows-1252 (lines: {count}).', hint: '' }],
   ['log-utf16', { text: 'The file is in UTF-16, so an editor has saved it; it was converted.', hint: '' }],
   [
     'foreign-ftp-log',
@@ -354,7 +363,10 @@ const ISSUES = new Map<string, IssueText>([
   ],
   [
     'archive-cut',
-    { text: 'The archive ends before its content does; what came before the end was read.', hint: AGAIN },
+    {
+      text: 'The archive ends before it is complete; what came before the end was read.',
+      hint: 'Download or copy it again and compare its size.',
+    },
   ],
   [
     'archive-bomb',
@@ -385,7 +397,12 @@ const ISSUES = new Map<string, IssueText>([
     'archive-too-deep',
     { text: 'An archive inside an archive inside an archive.', hint: 'Unpack it and open the result.' },
   ],
-  ['archive-parts', { text: 'Some entries could not be unpacked; each says why.', hint: '' }],
+  [
+    'archive-trailing',
+    { text: 'Bytes that are no part of it stand behind the end of the archive; they were passed over.', hint: '' },
+  ],
+  ['archive-nothing', { text: 'Nothing in it is of a kind that frebscope reads.', hint: '' }],
+  ['archive-parts', { text: 'Some of what is in it could not be read, or not whole; each entry says why.', hint: '' }],
   ['archive-empty', { text: 'The archive holds no files.', hint: '' }],
   // ---- configuration
   [

@@ -11,6 +11,8 @@ export interface ZipEntry {
   readonly encrypted?: boolean;
   /** 8 deflate (default), 0 stored, anything else is unknown to readers. */
   readonly method?: number;
+  /** Sizes and checksum stand behind the data and not in front of it, as in an archive that was written in one go. */
+  readonly sizesFollow?: boolean;
   /** Points at the local header of an earlier entry instead of one of its own. */
   readonly sameAs?: number;
 }
@@ -30,8 +32,11 @@ export function zip(entries: readonly ZipEntry[]): Uint8Array<ArrayBuffer> {
     const offset = entry.sameAs === undefined ? at : (offsets[entry.sameAs] ?? 0);
     offsets.push(offset);
     if (entry.sameAs === undefined) {
-      local.push(signed(0x04034b50), fields, name, packed);
-      at += 4 + fields.length + name.length + packed.length;
+      const front = entry.sizesFollow === true ? withoutSizes(fields) : fields;
+      const behind =
+        entry.sizesFollow === true ? join([signed(0x08074b50), fields.subarray(10, 22)]) : new Uint8Array();
+      local.push(signed(0x04034b50), front, name, packed, behind);
+      at += 4 + front.length + name.length + packed.length + behind.length;
     }
     central.push(signed(0x02014b50), u16(20), fields, u16(0), u16(0), u16(0), u32(0), u32(offset), name);
   }
@@ -42,10 +47,17 @@ export function zip(entries: readonly ZipEntry[]): Uint8Array<ArrayBuffer> {
 
 /** The fields that stand in the local header and in the directory alike: version needed to length of the extra field. */
 function header(entry: ZipEntry, method: number, content: Uint8Array, packed: number, name: number): Uint8Array {
-  const flags = 0x800 | (entry.encrypted === true ? 1 : 0);
+  const flags = 0x800 | (entry.encrypted === true ? 1 : 0) | (entry.sizesFollow === true ? 8 : 0);
   const crc = entry.declaredCrc ?? crc32(content);
   const size = entry.declaredSize ?? content.length;
   return join([u16(20), u16(flags), u16(method), u32(0), u32(crc), u32(packed), u32(size), u16(name), u16(0)]);
+}
+
+/** Checksum and sizes as zeros. */
+function withoutSizes(fields: Uint8Array): Uint8Array {
+  const bare = fields.slice();
+  bare.fill(0, 10, 22);
+  return bare;
 }
 
 const u16 = (value: number): Uint8Array => new Uint8Array([value & 255, value >>> 8]);

@@ -11,6 +11,12 @@ const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encod
 const gz = (...members: readonly string[]): Uint8Array<ArrayBuffer> =>
   new Uint8Array(Buffer.concat(members.map((member) => gzipSync(member))));
 
+/** Bytes of the list of entries and what follows it: the last record says where it begins. */
+function directoryLength(archive: Uint8Array<ArrayBuffer>): number {
+  const end = new DataView(archive.buffer, archive.length - 22);
+  return archive.length - end.getUint32(16, true);
+}
+
 describe('zip archives', () => {
   it('lists the archive and every entry, and reads the traces in it', async () => {
     const archive = zip([
@@ -105,19 +111,110 @@ describe('zip archives', () => {
   });
 
   it.each([
-    ['the end is missing', (whole: Uint8Array<ArrayBuffer>) => whole.slice(0, -30), 'archive-unreadable'],
     ['only the signature is there', () => bytes('PK\u0003\u0004'), 'archive-unreadable'],
     ['nothing is in it', () => zip([]), 'archive-empty'],
     ['only folders are in it', () => zip([{ name: 'folder/', content: '' }]), 'archive-empty'],
+    ['only folders of Windows are in it', () => zip([{ name: 'a\\b\\', content: '' }]), 'archive-empty'],
+    ['it is a page that says it could not be downloaded', () => bytes('<html>401</html>'), 'archive-unreadable'],
   ])('refuses an archive when %s', async (_what, made, reason) => {
-    const whole = zip([{ name: 'a.xml', content: trace('http://localhost/') }]);
-    const { states } = await opened([['a.zip', made(whole)]]);
+    const { states } = await opened([['a.zip', made()]]);
     expect(states).toEqual([`a.zip: refused ${reason}`]);
+  });
+
+  it.each([
+    ['its end is missing', { stream: false }],
+    ['its end is missing and its sizes follow the data, as in a download', { stream: true }],
+  ])('reads what is there when %s', async (_what, { stream }) => {
+    const files = [
+      { name: 'W3SVC1\\', content: '', method: 0 },
+      { name: 'W3SVC1/fr000001.xml', content: trace('http://localhost/1') },
+      { name: 'freb.xsl', content: '<xsl/>' },
+      { name: 'stored.xml', content: trace('http://localhost/2'), method: 0 },
+      { name: 'last.xml', content: trace('http://localhost/3') },
+    ];
+    const whole = zip(files.map((file) => ({ ...file, sizesFollow: stream })));
+    const directory = whole.length - directoryLength(whole);
+    const { states } = await opened([['a.zip', whole.slice(0, directory - (stream ? 16 : 0) - 100)]]);
+    expect(states.slice(0, 4)).toEqual([
+      'a.zip: partial archive-cut',
+      'a.zip!W3SVC1/fr000001.xml: whole',
+      'a.zip!freb.xsl: skipped stylesheet',
+      'a.zip!stored.xml: whole',
+    ]);
+    expect(states[4]).toMatch(/^a\.zip!last\.xml: (?:partial|refused)/);
+    const untouched = await opened([['a.zip', whole.slice(0, directory)]]);
+    expect(untouched.states.at(-1)).toBe('a.zip!last.xml: whole');
+    expect((await opened([['a.zip', whole]])).states[0]).toBe('a.zip: whole');
+  });
+
+  it('holds what it reads without a list of entries to the checksums that are there', async () => {
+    const made = zip([
+      { name: 'a.xml', content: trace('http://localhost/1'), declaredCrc: 1 },
+      { name: 'b.xml', content: trace('http://localhost/2'), encrypted: true },
+      { name: 'c.xml', content: trace('http://localhost/3'), method: 97 },
+      { name: 'd.xml', content: trace('http://localhost/4') },
+    ]);
+    const { states } = await opened([['a.zip', made.slice(0, made.length - directoryLength(made))]]);
+    expect(states).toEqual([
+      'a.zip: partial archive-cut',
+      'a.zip!a.xml: refused archive-damaged',
+      'a.zip!b.xml: refused archive-encrypted',
+      'a.zip!c.xml: refused archive-method',
+      'a.zip!d.xml: whole',
+    ]);
+  });
+
+  it('stops a bomb without a list of entries too', async () => {
+    const made = zip([{ name: 'a.log', content: new Uint8Array(40_000_000) }]);
+    const { states } = await opened([['a.zip', made.slice(0, -30)]]);
+    expect(states).toEqual(['a.zip: refused archive-cut', 'a.zip!a.log: refused archive-bomb']);
+  });
+
+  it('says of an archive what is said of all that is in it', async () => {
+    const secret = zip([
+      { name: 'a.xml', content: 'x', encrypted: true },
+      { name: 'b.xml', content: 'y', encrypted: true },
+    ]);
+    const litter = zip([{ name: 'Thumbs.db', content: 'x' }]);
+    const foreign = zip([
+      { name: 'Thumbs.db', content: 'x' },
+      { name: 'notes.md', content: '#' },
+    ]);
+    const { states, files } = await opened([
+      ['secret.zip', secret],
+      ['litter.zip', litter],
+      ['foreign.zip', foreign],
+      ['logs.tar.gz', gz(`${'\0'.repeat(257)}ustar`)],
+      ['report.xlsx', litter],
+    ]);
+    expect(states.filter((one) => !one.includes('!')).toSorted()).toEqual([
+      'foreign.zip: skipped archive-nothing',
+      'litter.zip: skipped litter',
+      'logs.tar.gz: skipped foreign-tar',
+      'report.xlsx: skipped foreign-document',
+      'secret.zip: refused archive-encrypted',
+    ]);
+    expect(files.get('secret.zip')?.reasonText).toMatch(/Encrypted/);
+  });
+
+  it('counts what is there twice as read', async () => {
+    const content = trace('http://localhost/twice');
+    const { states } = await opened([
+      ['fr000001.xml', content],
+      ['a.zip', zip([{ name: 'W3SVC1\\fr000001.xml', content }])],
+    ]);
+    expect(states).toContain('a.zip: whole');
+  });
+
+  it('finds the archive behind a program or other bytes', async () => {
+    const inner = zip([{ name: 'a.xml', content: trace('http://localhost/behind') }]);
+    const { states } = await opened([['logs.zip', new Uint8Array([...bytes('#!/bin/sh\n'.repeat(50)), ...inner])]]);
+    expect(states).toEqual(['logs.zip: whole', 'logs.zip!a.xml: whole']);
   });
 
   it('never unpacks memory dumps and the like', async () => {
     const { states } = await opened([['a.zip', zip([{ name: 'w3wp.dmp', content: 'x', declaredCrc: 1 }])]]);
-    expect(states).toEqual(['a.zip: whole', 'a.zip!w3wp.dmp: skipped foreign-dump']);
+    expect(states).toEqual(['a.zip: skipped foreign-dump', 'a.zip!w3wp.dmp: skipped foreign-dump']);
   });
 });
 
@@ -144,6 +241,20 @@ describe('gzip files', () => {
     packed[packed.length - 8] = (packed[packed.length - 8] ?? 0) ^ 1;
     const { states } = await opened([['fr.xml.gz', packed]]);
     expect(states).toEqual(['fr.xml.gz: partial archive-damaged', 'fr.xml.gz!fr.xml: whole']);
+  });
+
+  it('passes over what stands behind the last member', async () => {
+    const text = trace('http://localhost/tape');
+    const padded = await opened([['fr.xml.gz', new Uint8Array([...gz(text), ...new Uint8Array(700)])]]);
+    expect(padded.states).toEqual(['fr.xml.gz: whole', 'fr.xml.gz!fr.xml: whole']);
+    const more = await opened([['fr.xml.gz', new Uint8Array([...gz(text), ...bytes('and more')])]]);
+    expect(more.states).toEqual(['fr.xml.gz: partial archive-trailing', 'fr.xml.gz!fr.xml: whole']);
+  });
+
+  it('gives every byte that can be unpacked before the cut', async () => {
+    const lines = `${'x'.repeat(999)}\n`.repeat(4_000);
+    const { files } = await opened([['a.log.gz', gz(lines).slice(0, -12)]]);
+    expect(files.get('a.log.gz!a.log')?.size).toBeGreaterThan(3_900_000);
   });
 
   it('refuses what only begins like gzip', async () => {

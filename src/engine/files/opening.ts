@@ -186,7 +186,7 @@ class Opening {
       id,
       sumUp(
         { ...outcome.file, ...ending },
-        entries.map((entry) => files.at(entry)?.file.state ?? 'skipped'),
+        entries.flatMap((entry) => files.at(entry)?.file ?? []),
       ),
     );
   }
@@ -222,16 +222,31 @@ function unread(request: ReadRequest): SourceFile {
   return ended(request, unreadKey(request), 'skipped', null, null).file;
 }
 
-/** State of an archive: what unpacking says, or worse when its entries fared worse. */
-function sumUp(archive: SourceFile, entries: readonly FileState[]): SourceFile {
-  const tried = entries.filter((state) => state !== 'skipped');
-  const bad = tried.filter((state) => state !== 'whole');
-  if (archive.state === 'refused' || bad.length === 0) return withReason(archive, archive.state, archive.reason);
-  const state = bad.every((one) => one === 'refused') && bad.length === tried.length ? 'refused' : 'partial';
-  return withReason(archive, state, archive.reason ?? 'archive-parts');
+/**
+ * State of an archive: what unpacking says, or worse when its entries fared worse. Where all of them fared alike, their
+ * reason is its own.
+ */
+function sumUp(archive: SourceFile, entries: readonly SourceFile[]): SourceFile {
+  const [one] = entries;
+  const common = entries.every(({ reason }) => reason === one?.reason) ? (one?.reason ?? null) : null;
+  // What is there twice was read.
+  const tried = entries.filter(({ state, reason }) => state !== 'skipped' || reason === 'duplicate');
+  const bad = tried.filter(({ state, reason }) => state !== 'whole' && reason !== 'duplicate');
+  const refused = bad.length > 0 && bad.length === tried.length && bad.every(({ state }) => state === 'refused');
+  if (archive.state !== 'whole') {
+    const said = archive.reason === 'archive-parts' ? (common ?? archive.reason) : archive.reason;
+    return withReason(archive, refused ? 'refused' : archive.state, said, one);
+  }
+  if (tried.length === 0 && one !== undefined) return withReason(archive, 'skipped', common ?? 'archive-nothing', one);
+  if (bad.length === 0) return withReason(archive, 'whole', null);
+  if (refused) return withReason(archive, 'refused', common ?? 'archive-parts', one);
+  return withReason(archive, 'partial', 'archive-parts');
 }
 
-function withReason(file: SourceFile, state: FileState, reason: string | null): SourceFile {
-  const severity = state === 'refused' ? 'error' : 'warning';
-  return { ...file, state, reason, issues: reason === null ? [] : [{ code: reason, severity }] };
+/** `like`: an entry that has this reason, whose words become those of the archive. */
+function withReason(file: SourceFile, state: FileState, reason: string | null, like?: SourceFile): SourceFile {
+  if (reason === null) return { ...file, state, reason, issues: [] };
+  const severity = state === 'refused' ? 'error' : state === 'skipped' ? 'info' : 'warning';
+  const args = like?.issues.find(({ code }) => code === reason)?.args;
+  return { ...file, state, reason, issues: [{ code: reason, severity, ...(args === undefined ? {} : { args }) }] };
 }

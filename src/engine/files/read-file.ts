@@ -7,7 +7,8 @@ import { isScannable, isSliceable } from '../../formats/w3c/scan/sliceable.ts';
 import { type Recognised, recognise } from '../../formats/sniff.ts';
 import { LIMITS } from '../../intake/limits.ts';
 import { litterByName } from '../../intake/litter.ts';
-import { magicByBytes, magicByName, nameIsOurs } from '../../intake/magic.ts';
+import { isPackage, magicByBytes, magicByName, nameIsOurs, ZIP } from '../../intake/magic.ts';
+import { endsAsZip } from '../../intake/zip-end.ts';
 import type { FileState, FormatId, ParseIssue, SourceFile } from '../../model/source.ts';
 import type { FileKey } from '../../model/units.ts';
 import type { OnReadProgress, ReadItem, ReadOutcome, ReadRequest } from './read.ts';
@@ -57,7 +58,8 @@ async function readKnownSize(
   })) as FileKey;
   throwIfAborted(signal);
 
-  const magic = magicByBytes(head);
+  const magic = magicByBytes(head) ?? ((await endsAsZip(blob, path)) ? ZIP : null);
+  if (magic?.archive && isPackage(path)) return ended(request, key, 'skipped', 'foreign-document', null);
   if (magic?.archive) return { ...ended(request, key, 'whole', null, magic.archive), archive: magic.archive };
   if (magic !== null) return ended(request, key, nameIsOurs(path) ? 'refused' : 'skipped', magic.code, null);
   const { given } = request;
