@@ -1,5 +1,4 @@
 import type { TraceFacts } from '../model/facts.ts';
-import type { ConfigLimits } from '../model/sidefiles.ts';
 import type { AnalysedTrace, Trace } from '../model/trace.ts';
 import { eventNames } from './event-names.ts';
 import { traceFacts } from './facts.ts';
@@ -11,20 +10,19 @@ import { steadyTimes } from './times.ts';
 import { timeSpans } from './timing.ts';
 
 /**
- * Everything that analysis adds to one trace: spans, silences and facts. Runs where the bytes are; `limits` are the
- * values of a configuration, null while none is loaded. Adds the labels of spans to the trace's string table.
+ * Everything that analysis adds to one trace: spans, silences and facts. Runs where the bytes are, which no
+ * configuration reaches: limits are the documented ones. Adds the labels of spans to the trace's string table.
  */
 export function analyse(
   trace: Trace,
   fields: FieldReader,
-  limits: ConfigLimits | null = null,
 ): { readonly analysed: AnalysedTrace; readonly facts: TraceFacts } {
   const { events, grain } = trace;
   const names = eventNames(events);
   const times = steadyTimes(events.time);
   const walk = buildSpans({ events, names, pairing: pairEvents(events, names), times, grain, fields });
   const spans = timeSpans(walk, times, grain, names);
-  const silences = findSilences(walk, times, grain, events.strings, limits);
+  const silences = findSilences(walk, times, grain, events.strings);
   return {
     analysed: { trace, spans, eventSpans: walk.eventSpans, silences },
     facts: traceFacts(trace, names, times, walk, spans, fields),

@@ -30,8 +30,9 @@ export interface Series {
   readonly counts: Uint32Array;
 }
 
+/** Buckets with what was counted in them. */
 export interface Histogram extends Buckets {
-  /** In the order of the keys given. Stacked they are the total. */
+  /** Stacked they are the total. */
   readonly series: readonly Series[];
   readonly total: number;
 }
@@ -47,43 +48,4 @@ export function bucketsFor(from: EpochMs, to: EpochMs, most = MOST_BUCKETS): Buc
     while (covers(width) > most) width *= 2;
   }
   return { start: epochMs(Math.floor(least / width) * width), width: ms(width), length: covers(width) };
-}
-
-/**
- * Counts instants by bucket and series. `times[i]` in epoch ms, NaN for none (not counted); `series[i]` is an index into
- * `keys`, -1 to leave it out. The range is that of the instants unless one is given; instants beyond it are left out.
- */
-export function histogram(
-  times: ArrayLike<number>,
-  series: ArrayLike<number>,
-  keys: readonly string[],
-  range: { readonly from: EpochMs; readonly to: EpochMs } | null = null,
-  most = MOST_BUCKETS,
-): Histogram | null {
-  const within = range ?? rangeOf(times);
-  if (within === null) return null;
-  const buckets = bucketsFor(within.from, within.to, most);
-  const counts = keys.map((key): Series => ({ key, counts: new Uint32Array(buckets.length) }));
-  let total = 0;
-  for (let i = 0; i < times.length; i++) {
-    const time = times[i] ?? NaN;
-    if (!(time >= within.from && time <= within.to)) continue;
-    const column = counts[series[i] ?? -1]?.counts;
-    if (column === undefined) continue;
-    const bucket = Math.floor((time - buckets.start) / buckets.width);
-    column[bucket] = (column[bucket] ?? 0) + 1;
-    total++;
-  }
-  return { ...buckets, series: counts, total };
-}
-
-function rangeOf(times: ArrayLike<number>): { readonly from: EpochMs; readonly to: EpochMs } | null {
-  let from = Infinity;
-  let to = -Infinity;
-  for (let i = 0; i < times.length; i++) {
-    const time = times[i] ?? NaN;
-    if (time < from) from = time;
-    if (time > to) to = time;
-  }
-  return from > to ? null : { from: epochMs(from), to: epochMs(to) };
 }

@@ -1,5 +1,4 @@
 import { LIMITS, limitMs } from '../knowledge/limits.ts';
-import type { ConfigLimits } from '../model/sidefiles.ts';
 import type { LimitName, Silence } from '../model/trace.ts';
 import { ms } from '../model/units.ts';
 
@@ -19,18 +18,19 @@ const ARR_RAISED = 120_000;
 const SLACK: ReadonlyMap<LimitName, number> = new Map(LIMITS.map(({ name, slackMs }) => [name, slackMs]));
 
 /**
- * The limit that a wait reached: from 0.1 s below it to its slack above. Values of a configuration come first; a wait
- * of whole minutes in forwarding is taken for a requestTimeout that was set to that value. null: none fits.
+ * The limit that a wait reached: from 0.1 s below it to its slack above. `requestTimeout` is the value of a
+ * configuration, which comes first; a wait of whole minutes in forwarding is taken for a requestTimeout that was set to
+ * that value. null: none fits.
  */
-export function limitReached(waited: number, place: WaitPlace, config: ConfigLimits | null = null): Silence['limit'] {
+export function limitReached(waited: number, place: WaitPlace, requestTimeout: number | null = null): Silence['limit'] {
   if (place === 'forward') {
-    const set = config?.requestTimeout ?? null;
-    if (set !== null && set > 0 && reaches(waited, set, 'requestTimeout')) return found('requestTimeout', set);
+    const set = requestTimeout ?? 0;
+    if (set > 0 && reaches(waited, set, 'requestTimeout')) return found('requestTimeout', set);
     const minutes = Math.round(waited / MINUTE) * MINUTE;
     if (minutes > 0 && reaches(waited, minutes, 'requestTimeout')) return found('requestTimeout', minutes);
   } else if (place === 'start') {
-    const limit = config?.startupTimeLimit ?? limitMs('startupTimeLimit');
-    if (limit > 0 && reaches(waited, limit, 'startupTimeLimit')) return found('startupTimeLimit', limit);
+    const limit = limitMs('startupTimeLimit');
+    if (reaches(waited, limit, 'startupTimeLimit')) return found('startupTimeLimit', limit);
   } else if (place === 'arr') {
     for (const limit of [limitMs('arrTimeout'), ARR_RAISED]) {
       if (reaches(waited, limit, 'arrTimeout')) return found('arrTimeout', limit);

@@ -1,6 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { ConfigLimits } from '../model/sidefiles.ts';
-import { ms } from '../model/units.ts';
 import { analysedTrace } from '../testing/analysed-trace.ts';
 import { eventTable } from '../testing/event-table.ts';
 import { freb, type FrebBuilder } from '../testing/freb-builder.ts';
@@ -8,10 +6,6 @@ import { limitReached, type WaitPlace } from './limits.ts';
 import { steadyTimes } from './times.ts';
 
 const HANDLER = 'EXECUTE_REQUEST_HANDLER';
-const limits = (requestTimeout: number | null, startupTimeLimit: number | null = null): ConfigLimits => ({
-  requestTimeout: requestTimeout === null ? null : ms(requestTimeout),
-  startupTimeLimit: startupTimeLimit === null ? null : ms(startupTimeLimit),
-});
 
 describe('limits', () => {
   test.each([
@@ -36,11 +30,9 @@ describe('limits', () => {
   });
 
   test('a value that is set comes before the whole minute, and 0 means no limit', () => {
-    expect(limitReached(45_010, 'forward', limits(45_000))).toEqual({ name: 'requestTimeout', ms: 45_000 });
-    expect(limitReached(121_000, 'forward', limits(121_000))).toEqual({ name: 'requestTimeout', ms: 121_000 });
-    expect(limitReached(30, 'forward', limits(0))).toBeNull();
-    expect(limitReached(120_000, 'start', limits(null, 300_000))).toBeNull();
-    expect(limitReached(300_100, 'start', limits(null, 300_000))).toEqual({ name: 'startupTimeLimit', ms: 300_000 });
+    expect(limitReached(45_010, 'forward', 45_000)).toEqual({ name: 'requestTimeout', ms: 45_000 });
+    expect(limitReached(121_000, 'forward', 121_000)).toEqual({ name: 'requestTimeout', ms: 121_000 });
+    expect(limitReached(30, 'forward', 0)).toBeNull();
   });
 });
 
@@ -78,11 +70,6 @@ describe('silences of a trace', () => {
       [60_000, undefined],
       [120_100, 'requestTimeout'],
     ]);
-  });
-
-  test('values of a configuration are used', async () => {
-    const { silences } = await analysedTrace(run('AspNetCoreModuleV2', true, 20_010), 'fr000001.xml', limits(20_000));
-    expect(silences[0]?.limit).toEqual({ name: 'requestTimeout', ms: 20_000 });
   });
 
   test('of very many the longest are kept, in file order', async () => {

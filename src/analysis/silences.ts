@@ -1,5 +1,4 @@
 import type { StringTable } from '../base/strings.ts';
-import type { ConfigLimits } from '../model/sidefiles.ts';
 import { SpanFlag } from '../model/spans.ts';
 import type { Silence } from '../model/trace.ts';
 import { eventIx, ms, spanIx } from '../model/units.ts';
@@ -23,7 +22,6 @@ export function findSilences(
   times: Float64Array,
   grain: number,
   strings: StringTable,
-  config: ConfigLimits | null,
 ): readonly Silence[] {
   const gaps: Gap[] = [];
   for (let at = 0; at + 1 < times.length; at++) {
@@ -37,7 +35,7 @@ export function findSilences(
       to: eventIx(at + 1),
       ms: ms(length),
       owner: owner < 0 ? -1 : spanIx(owner),
-      limit: limitReached(length, waitPlace(walk, at, owner, strings), config),
+      limit: limitReached(length, waitPlace(walk, at, owner, strings)),
     };
   });
 }

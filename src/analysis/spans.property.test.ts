@@ -19,7 +19,7 @@ function spansOf(events: readonly TableEvent[]) {
   const times = steadyTimes(table.time);
   const walk = buildSpans({ events: table, names, pairing: pairEvents(table, names), times, grain: GRAIN, fields });
   const spans = timeSpans(walk, times, GRAIN, names);
-  const silences = findSilences(walk, times, GRAIN, table.strings, null);
+  const silences = findSilences(walk, times, GRAIN, table.strings);
   return { spans, eventSpans: walk.eventSpans, times, silences };
 }
 

@@ -2,7 +2,6 @@ import { limitReached } from '../analysis/limits.ts';
 import { limitMs } from '../knowledge/limits.ts';
 import { timeSpanMs } from '../knowledge/settings.ts';
 import type { LimitName } from '../model/trace.ts';
-import { ms } from '../model/units.ts';
 import type { Actor } from './actors.ts';
 import type { EffectiveConfig, SetSetting } from './config-check/effective.ts';
 
@@ -25,8 +24,7 @@ export function configuredRequestTimeout(config: EffectiveConfig): LimitFit | nu
 /** Does a silence end at requestTimeout? The loaded value counts first, then the default, then whole minutes. */
 export function requestTimeoutFit(gapMs: number, config: EffectiveConfig): LimitFit | null {
   const configured = configuredRequestTimeout(config);
-  const limits = configured === null ? null : { requestTimeout: ms(configured.ms), startupTimeLimit: null };
-  const reached = limitReached(gapMs, 'forward', limits);
+  const reached = limitReached(gapMs, 'forward', configured?.ms ?? null);
   if (reached === null || reached.name !== 'requestTimeout') return null;
   if (configured !== null && reached.ms === configured.ms) return configured;
   const from = reached.ms === limitMs('requestTimeout') ? 'default' : 'inferred';

@@ -1,5 +1,5 @@
 import type { StringTable } from '../base/strings.ts';
-import type { EpochMs, FileKey, HResult, Ms } from './units.ts';
+import type { EpochMs, FileKey, HResult } from './units.ts';
 import type { EventField } from './events.ts';
 
 /** Records of the Windows event log, from Event Viewer XML, App Service `eventlog.xml` or `.evtx`. */
@@ -181,10 +181,4 @@ export interface HttpErrTable {
 export interface CodeInText {
   readonly code: HResult;
   readonly raw: string;
-}
-
-/** Time limits as a loaded configuration sets them; null where it does not. */
-export interface ConfigLimits {
-  readonly requestTimeout: Ms | null;
-  readonly startupTimeLimit: Ms | null;
 }

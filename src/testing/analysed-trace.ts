@@ -4,7 +4,6 @@ import type { FieldReader } from '../analysis/fields.ts';
 import { digits, eventData, field } from '../formats/freb/data.ts';
 import { frebReader } from '../formats/freb/reader.ts';
 import type { TraceFacts } from '../model/facts.ts';
-import type { ConfigLimits } from '../model/sidefiles.ts';
 import type { AnalysedTrace } from '../model/trace.ts';
 import type { FrebBuilder } from './freb-builder.ts';
 import { byteSource } from './byte-source.ts';
@@ -19,7 +18,6 @@ export interface TestTrace extends AnalysedTrace {
 export async function analysedTrace(
   content: FrebBuilder | Uint8Array | string,
   path = 'fr000001.xml',
-  limits: ConfigLimits | null = null,
 ): Promise<TestTrace> {
   const input = typeof content === 'string' || content instanceof Uint8Array ? content : content.toBytes();
   const found: TestTrace[] = [];
@@ -35,7 +33,7 @@ export async function analysedTrace(
           digits: (event, name) => digits(events, item.bytes, event, name),
           all: (event) => eventData(events, item.bytes, event),
         };
-        const { analysed, facts } = analyse(item.trace, fields, limits);
+        const { analysed, facts } = analyse(item.trace, fields);
         found.push({ ...analysed, facts, fields });
       },
       issue: (issue) => void issues.push(issue.code),
