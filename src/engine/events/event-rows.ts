@@ -1,43 +1,70 @@
 import type { FieldReader } from '../../analysis/fields.ts';
 import { ok, type Result } from '../../base/result.ts';
+import { dataSearch, Held } from '../../formats/freb/data-search.ts';
+import { eventData } from '../../formats/freb/data.ts';
 import { levelName } from '../../knowledge/levels.ts';
 import { notificationName } from '../../knowledge/notifications.ts';
 import { EventFlag } from '../../model/events.ts';
 import { eventIx, type EventIx, type Ms, type SpanIx } from '../../model/units.ts';
-import { compileText } from '../../query/compile.ts';
+import { compileText, type Predicate } from '../../query/compile.ts';
 import type { FieldHint } from '../../query/complete.ts';
 import type { QueryError } from '../../query/ast.ts';
-import { fieldTable, type FieldTable } from '../../query/field.ts';
+import { fieldTable, type FieldTable, type TextTest } from '../../query/field.ts';
 import type { StoredTrace } from '../../store/traces.ts';
 import type { EventRow } from '../questions/events.ts';
 import { fieldHints } from '../hints.ts';
+import { NewestFirst } from '../newest-first.ts';
 import { eventKey } from './event-key.ts';
 
-/** Indexes of the events that pass a filter, in file order. */
-export function selectEvents(stored: StoredTrace, fields: FieldReader, filter: string): Result<Int32Array, QueryError> {
-  const known = selections.get(stored);
-  if (known?.filter === filter) return ok(known.events);
-  const test = compileText(filter, eventFields(stored, fields));
+type Selected = Result<Int32Array, QueryError>;
+
+/** Indexes of the events that pass a filter, in file order; looked for in slices, the filter typed last first. */
+export async function selectEvents(
+  stored: StoredTrace,
+  bytes: Uint8Array<ArrayBuffer>,
+  filter: string,
+): Promise<Selected> {
+  const known = latest.get(stored);
+  if (known?.filter === filter && known.selected !== null) return known.selected;
+  latest.set(stored, { filter, selected: null });
+  const search = searches.get(stored) ?? new NewestFirst<Selected>();
+  searches.set(stored, search);
+  const selected = await search.find(filter, () => selecting(stored, bytes, filter));
+  if (latest.get(stored)?.filter === filter) latest.set(stored, { filter, selected });
+  return selected;
+}
+
+/** The filter asked for last of each trace with what it left: scrolling asks for the same one again and again. */
+const latest = new WeakMap<StoredTrace, { readonly filter: string; readonly selected: Selected | null }>();
+const searches = new WeakMap<StoredTrace, NewestFirst<Selected>>();
+
+/** Events between two looks at the clock: one that has to be parsed again takes some 10 µs. */
+const AT_ONCE = 512;
+
+function* selecting(
+  stored: StoredTrace,
+  bytes: Uint8Array<ArrayBuffer>,
+  filter: string,
+): Generator<undefined, Selected> {
+  const test = compileText(filter, eventFields(stored, bytes));
   if (!test.ok) return test;
   const { length } = stored.trace.events;
   const kept = new Int32Array(length);
   let count = 0;
-  for (let ix = 0; ix < length; ix++) if (test.value(ix)) kept[count++] = ix;
-  const events = kept.slice(0, count);
-  selections.set(stored, { filter, events });
-  return ok(events);
+  for (let ix = 0; ix < length; ix++) {
+    if (test.value(ix)) kept[count++] = ix;
+    if (ix % AT_ONCE === 0) yield undefined;
+  }
+  return ok(kept.slice(0, count));
 }
 
-/** The last filter of each trace with what it left: scrolling asks for the same one again and again. */
-const selections = new WeakMap<StoredTrace, { readonly filter: string; readonly events: Int32Array }>();
-
 /** What `Events` can be filtered by, with the values that occur. */
-export function eventHints(stored: StoredTrace, fields: FieldReader): readonly FieldHint[] {
-  return fieldHints(eventFields(stored, fields), stored.trace.events.length);
+export function eventHints(stored: StoredTrace, bytes: Uint8Array<ArrayBuffer>): readonly FieldHint[] {
+  return fieldHints(eventFields(stored, bytes), stored.trace.events.length);
 }
 
 /** Everything `Events` can be filtered by. Rows are event indexes. */
-function eventFields({ trace, facts }: StoredTrace, fields: FieldReader): FieldTable {
+function eventFields({ trace, facts }: StoredTrace, bytes: Uint8Array<ArrayBuffer>): FieldTable {
   const { events } = trace;
   const { strings } = events;
   const producing = facts.producing?.event ?? -1;
@@ -46,10 +73,18 @@ function eventFields({ trace, facts }: StoredTrace, fields: FieldReader): FieldT
     strings,
   });
   const values = (ix: number): string =>
-    fields
-      .all(ix)
+    eventData(events, bytes, ix)
       .map((field) => field.value)
       .join('\n');
+  // Decoding the values of each event would take seconds in a long trace.
+  const search = (test: TextTest): Predicate => {
+    const held = dataSearch(events, bytes, test.needs);
+    if (held === null) return (ix) => test(values(ix));
+    return (ix) => {
+      const here = held(ix);
+      return (here === Held.yes && test.enough) || (here !== Held.no && test(values(ix)));
+    };
+  };
   return fieldTable([
     { field: { kind: 'text', name: 'name', about: 'name of the event', source: interned(events.name), bare: true } },
     { field: { kind: 'text', name: 'module', about: 'module', source: interned(events.module), bare: true } },
@@ -86,7 +121,7 @@ function eventFields({ trace, facts }: StoredTrace, fields: FieldReader): FieldT
         kind: 'text',
         name: 'data',
         about: 'values of the event',
-        source: { text: values },
+        source: { text: values, search },
         bare: true,
         offer: () => '',
       },

@@ -14,9 +14,9 @@ export function eventsApi(workspace: EngineWorkspace): EventsApi {
     async events(key, { filter, from, count }) {
       const opened = await open(workspace, key);
       if (opened === null) return null;
-      const { stored, fields } = opened;
+      const { stored, bytes, fields } = opened;
       const revision = workspace.revision.number;
-      const selected = selectEvents(stored, fields, filter);
+      const selected = await selectEvents(stored, bytes, filter);
       if (!selected.ok) return { revision, from, total: 0, rows: [], error: selected.error };
       const rows = [...selected.value.subarray(from, from + count)].map((ix) => eventRow(stored, fields, ix));
       const page: EventPage = { revision, from, total: selected.value.length, rows, error: null };
@@ -24,12 +24,12 @@ export function eventsApi(workspace: EngineWorkspace): EventsApi {
     },
     async eventHints(key) {
       const opened = await open(workspace, key);
-      return opened === null ? [] : eventHints(opened.stored, opened.fields);
+      return opened === null ? [] : eventHints(opened.stored, opened.bytes);
     },
     async eventPosition(key, filter, event) {
       const opened = await open(workspace, key);
       if (opened === null) return -1;
-      const selected = selectEvents(opened.stored, opened.fields, filter);
+      const selected = await selectEvents(opened.stored, opened.bytes, filter);
       return selected.ok ? selected.value.indexOf(event) : -1;
     },
     async nextError(key, event, step) {

@@ -2,14 +2,12 @@ import { err, ok, type Result } from '../../base/result.ts';
 import type { QueryError } from '../../query/ast.ts';
 import { chunkTime, type LogChunk } from '../../store/log-chunks.ts';
 import { sortRows } from '../../store/log-view.ts';
-import { pause } from '../pause.ts';
+import { NewestFirst } from '../newest-first.ts';
 import type { LoadedLogs } from './loaded-logs.ts';
 import type { LogQuery, LogSelection } from '../questions/logs.ts';
 
 /** Bytes of answers that are kept: the page asks for rows, groups and counts of one selection again and again. */
 const KEPT_BYTES = 48 * 1024 * 1024;
-/** Milliseconds of looking in one go: between two such slices other questions are answered. */
-const SLICE = 20;
 
 type Rows = Result<Uint32Array, QueryError>;
 
@@ -44,58 +42,19 @@ export function orderedRows(logs: LoadedLogs, query: Pick<LogQuery, keyof LogSel
   );
 }
 
-interface Search {
-  readonly key: string;
-  readonly done: Promise<void>;
-}
+const searches = new WeakMap<LoadedLogs, NewestFirst<Rows>>();
 
-/** Searches under way, the latest last: it goes first, because the others are about filters that were typed before. */
-const searches = new WeakMap<LoadedLogs, Search[]>();
-
-/**
- * Finds the rows of a selection in slices, so that the worker answers other questions meanwhile; `selectRows` then has
- * them at once. What is asked for twice is looked for once, and a later filter goes before an earlier one.
- */
-export async function findRows(logs: LoadedLogs, selection: LogSelection, sliceMs = SLICE): Promise<void> {
+/** Finds the rows of a selection in slices; `selectRows` then has them at once. */
+export async function findRows(logs: LoadedLogs, selection: LogSelection, sliceMs?: number): Promise<void> {
   const key = filterKey(selection);
-  const running = searches.get(logs) ?? [];
-  searches.set(logs, running);
-  const same = running.find((search) => search.key === key);
-  if (same !== undefined) return same.done;
-  if (answersOf(logs).rows.has(key)) return undefined;
-  const search: Search = {
-    key,
-    done: Promise.resolve().then(() => look(logs, selection, { search, running, sliceMs })),
-  };
-  running.push(search);
-  return search.done;
-}
-
-async function look(
-  logs: LoadedLogs,
-  selection: LogSelection,
-  how: { readonly search: Search; readonly running: Search[]; readonly sliceMs: number },
-): Promise<void> {
-  const { search, running, sliceMs } = how;
-  try {
-    const { version } = logs;
-    const steps = logs.store.selectSteps(selection.filter, selection.zoneMinutes * 60_000);
-    let until = performance.now() + sliceMs;
-    for (let step = steps.next(); ; step = steps.next()) {
-      if (step.done === true) {
-        // With rows added meanwhile it is the answer to an older question.
-        if (logs.version === version) keep(answersOf(logs), search.key, step.value);
-        return;
-      }
-      if (performance.now() < until) continue;
-      await pause();
-      for (let later = running.at(-1); later !== undefined && later !== search; later = running.at(-1))
-        await later.done.catch(() => undefined);
-      until = performance.now() + sliceMs;
-    }
-  } finally {
-    running.splice(running.indexOf(search), 1);
-  }
+  if (answersOf(logs).rows.has(key)) return;
+  const search = searches.get(logs) ?? new NewestFirst<Rows>();
+  searches.set(logs, search);
+  const { version } = logs;
+  const begin = () => logs.store.selectSteps(selection.filter, selection.zoneMinutes * 60_000);
+  const rows = await search.find(`${version} ${key}`, begin, sliceMs);
+  // With rows added meanwhile it is the answer to an older question.
+  if (logs.version === version) keep(answersOf(logs), key, rows);
 }
 
 const filterKey = ({ filter, zoneMinutes }: LogSelection): string => `filter ${zoneMinutes} ${filter}`;

@@ -130,11 +130,24 @@ describe('its events', () => {
     ['name:NOTIFY_MODULE_START', [3, 5]],
     ['name:NOTIFY -module:rewrite', [5, 9]],
     ['"more <x>"', [7]],
+    ['secret', [2, 6, 7, 10]],
+    ['data:2147954402', [8]],
+    ['data:*host:*seen*', [2]],
+    ['data:host*seen', []],
     ['EXECUTE_REQUEST_HANDLER', [5, 8, 9]],
     ['number>9', [10, 11]],
   ])('are filtered by %s', async (filter, expected) => {
     const { numbers } = await setup();
     expect(await numbers(filter)).toEqual(expected);
+  });
+
+  it('are filtered by several filters at a time', async () => {
+    const { numbers } = await setup();
+    expect(await Promise.all([numbers('secret'), numbers('secret-4'), numbers('secret')])).toEqual([
+      [2, 6, 7, 10],
+      [7],
+      [2, 6, 7, 10],
+    ]);
   });
 
   it('offer fields with values that find something, and none of the content', async () => {
