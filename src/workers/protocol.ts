@@ -89,6 +89,7 @@ export const ENGINE_METHODS = {
   damagedLogs: true,
   damagedRows: true,
   httpErrRows: true,
+  httpErrRow: true,
   httpErrPosition: true,
   shiftLog: true,
   guides: true,

@@ -12,7 +12,7 @@ import type { EngineWorkspace } from '../workspace.ts';
 /** Rows of all HTTPERR logs that pass; idle time-outs are left out unless they are asked for. */
 export function httpErrRows(workspace: EngineWorkspace, query: HttpErrQuery): HttpErrPage {
   const { filter, zoneMinutes, idle, sort, from, count } = query;
-  const all = workspace.side.httpErr.flatMap(rowsOf);
+  const all = workspace.side.httpErr.flatMap(httpErrRowsOf);
   const fields = httpErrFields(all, zoneMinutes * 60_000);
   const answer = { revision: workspace.revision.number, from, all: all.length, hints: fieldHints(fields, all.length) };
   const test = compileText(filter, fields);
@@ -42,12 +42,21 @@ export function httpErrPosition(
   return rows.findIndex((row) => row.file === file && row.line === line);
 }
 
-function rowsOf(table: HttpErrTable): readonly HttpErrRow[] {
+const known = new WeakMap<HttpErrTable, readonly HttpErrRow[]>();
+
+/** Rows of one log; a table never changes, so they are made once. */
+export function httpErrRowsOf(table: HttpErrTable): readonly HttpErrRow[] {
+  const made = known.get(table) ?? makeRows(table);
+  known.set(table, made);
+  return made;
+}
+
+function makeRows(table: HttpErrTable): readonly HttpErrRow[] {
   const text = (column: Int32Array, row: number): string => table.strings.at(column[row] ?? -1);
   return Array.from({ length: table.length }, (_, row) => {
     const time = table.time[row] ?? Number.NaN;
     const reason = text(table.reason, row);
-    const known = httpErrReason(reason);
+    const about = httpErrReason(reason);
     const port = table.clientPort[row] ?? -1;
     const site = table.siteId[row] ?? -1;
     return {
@@ -57,8 +66,8 @@ function rowsOf(table: HttpErrTable): readonly HttpErrRow[] {
       time: Number.isNaN(time) ? null : epochMs(time),
       status: table.status[row] ?? 0,
       reason,
-      meaning: known?.meaning ?? '',
-      weight: known?.weight ?? 'low',
+      meaning: about?.meaning ?? '',
+      weight: about?.weight ?? 'low',
       method: text(table.method, row),
       url: text(table.url, row),
       client: text(table.clientIp, row),

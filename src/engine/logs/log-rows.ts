@@ -3,12 +3,13 @@ import { isSecretColumn } from '../../knowledge/secrets/columns.ts';
 import { formatStatus, statusMeaning } from '../../knowledge/substatus.ts';
 import { epochMs, type FileKey, hresult, ms } from '../../model/units.ts';
 import { chunkOf, chunkTime, type LogChunk } from '../../store/log-chunks.ts';
-import { partColumn } from '../../store/log-fields.ts';
+import { findField } from '../../query/field.ts';
+import { literalValue } from '../../query/print.ts';
+import { chunkFields, partColumn } from '../../store/log-fields.ts';
 import { partLine, partText, partTriple } from '../../store/log-part.ts';
-import type { FieldView } from '../questions/events.ts';
 import type { RowTraces } from './join-api.ts';
 import type { LoadedLogs } from './loaded-logs.ts';
-import type { LogRow } from '../questions/logs.ts';
+import type { LogFieldView, LogRow } from '../questions/logs.ts';
 
 /** Rows of the store as the grid shows them. */
 export function logRowsAt(
@@ -57,24 +58,33 @@ function logRowAt(chunk: LogChunk, row: number, columns: readonly string[], trac
   };
 }
 
+/** Names that a filter can begin with. */
+const NAMEABLE = /^[A-Za-z_][\w.-]*(\([^\s()]*\))?$/;
+
 /** Every field of a row by its name in the log, with what its number means. */
-export function rowFields(chunk: LogChunk, row: number): readonly FieldView[] {
+export function rowFields(chunk: LogChunk, row: number): readonly LogFieldView[] {
   const { part } = chunk;
   const { status, substatus, win32 } = partTriple(part, part.triple[row] ?? 0);
-  const field = (name: string, value: string, decoded = ''): FieldView => ({
-    name,
-    value,
-    description: '',
-    decoded,
-    secret: isSecretColumn(name) && value !== '',
-  });
+  const names = chunkFields(chunk, [], 0);
+  const field = (name: string, value: string, decoded: string, filter: string): LogFieldView => {
+    const secret = isSecretColumn(name) && value !== '';
+    return { name, value, description: '', decoded, secret, filter: secret ? '' : filter };
+  };
   const meaning = statusMeaning(status, substatus);
   const fixed = [
-    field('sc-status', String(status), meaning === null ? '' : `${meaning.name}. ${meaning.text}`),
-    ...(chunk.log.absent.includes('substatus') ? [] : [field('sc-substatus', String(substatus))]),
-    ...(chunk.log.absent.includes('win32') ? [] : [field('sc-win32-status', String(win32), win32Meaning(win32))]),
+    field('sc-status', String(status), meaning === null ? '' : `${meaning.name}. ${meaning.text}`, `status:${status}`),
+    ...(chunk.log.absent.includes('substatus')
+      ? []
+      : [field('sc-substatus', String(substatus), '', `status:${status}.${substatus}`)]),
+    ...(chunk.log.absent.includes('win32')
+      ? []
+      : [field('sc-win32-status', String(win32), win32Meaning(win32), `win32:${win32}`)]),
   ];
-  const texts = part.columns.map((column) => field(column.name, partText(column, row)));
+  const texts = part.columns.map((column) => {
+    const value = partText(column, row);
+    const name = findField(names, column.name)?.name ?? column.name;
+    return field(column.name, value, '', NAMEABLE.test(name) ? `${name}=${literalValue(value)}` : '');
+  });
   return [...fixed, ...texts.filter(({ value }) => value !== '')];
 }
 

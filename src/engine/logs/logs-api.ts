@@ -4,6 +4,7 @@ import { logHistogram, timeRange } from '../../store/log-histogram.ts';
 import type { LoadedLogs } from './loaded-logs.ts';
 import { damagedLogs, damagedRows } from './damaged-rows.ts';
 import type { LogsApi, LogPage, LogQuery, LogSelection } from '../questions/logs.ts';
+import { httpErrRow } from './httperr-detail.ts';
 import { httpErrPosition, httpErrRows } from './httperr-rows.ts';
 import { joinsOf, logRowOf } from './join-api.ts';
 import { logGroups } from './log-groups-api.ts';
@@ -69,6 +70,9 @@ export function logsApi(workspace: EngineWorkspace): LogsApi {
     },
     async httpErrPosition(query, file, line) {
       return httpErrPosition(workspace, query, file, line);
+    },
+    async httpErrRow(file, line) {
+      return httpErrRow(workspace, file, line);
     },
     async shiftLog(file, shiftMs) {
       workspace.shiftLog(file, { ms: shiftMs, traces: null });

@@ -1,4 +1,4 @@
-import type { EpochMs, FileKey } from '../../model/units.ts';
+import type { EpochMs, FileKey, TraceKey } from '../../model/units.ts';
 import type { FieldHint } from '../../query/complete.ts';
 import type { FilterError, Page, SortBy } from './paging.ts';
 
@@ -20,6 +20,14 @@ export interface HttpErrRow {
   readonly clientPort: number | null;
   readonly siteId: number | null;
   readonly queue: string;
+}
+
+/** One row with all its fields, and the traces whose client had the same connection. */
+export interface HttpErrRowView {
+  readonly row: HttpErrRow;
+  /** By their names in the log; with the filter of HTTPERR that finds the same value, '' for none. */
+  readonly fields: readonly { readonly name: string; readonly value: string; readonly filter: string }[];
+  readonly traces: readonly { readonly key: TraceKey; readonly path: string; readonly why: readonly string[] }[];
 }
 
 export interface HttpErrQuery {

@@ -3,7 +3,7 @@ import type { EpochMs, FileKey, Ms, TraceKey } from '../../model/units.ts';
 import type { Cause, Certainty } from '../../model/verdict.ts';
 import type { FieldHint } from '../../query/complete.ts';
 import type { FieldView } from './events.ts';
-import type { HttpErrPage, HttpErrQuery } from './httperr.ts';
+import type { HttpErrPage, HttpErrQuery, HttpErrRowView } from './httperr.ts';
 import type { FilterError, Page, SortBy } from './paging.ts';
 
 /** Failing rows of one log that share status and Win32 code, with what the rules say of them. */
@@ -153,10 +153,15 @@ export interface LogOverview {
   readonly hints: readonly FieldHint[];
 }
 
+/** A field of a row, and the filter that finds the rows with the same value; '' where that would show a secret. */
+export interface LogFieldView extends FieldView {
+  readonly filter: string;
+}
+
 /** One row with everything the log says. */
 export interface LogRowView {
   readonly row: LogRow;
-  readonly fields: readonly FieldView[];
+  readonly fields: readonly LogFieldView[];
   /** Why the trace belongs to it. */
   readonly why: readonly string[];
 }
@@ -212,6 +217,7 @@ export interface LogsApi {
     file: FileKey,
     line: number,
   ): Promise<number | null>;
+  httpErrRow(file: FileKey, line: number): Promise<HttpErrRowView | null>;
   /** Sets what makes the times of a log true UTC. */
   shiftLog(file: FileKey, shiftMs: number): Promise<void>;
 }
