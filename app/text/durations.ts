@@ -1,16 +1,12 @@
 import type { Ms } from '#core/model/units';
 
-/** The clock step of a trace when it is not known: one tick of the Windows timer. */
-const USUAL_GRAIN = 15.625;
+/** One tick of the Windows timer, with which traces are written unless they show a finer one. */
+const TICK = 15.625;
 
-/**
- * A duration measured with a clock that steps by `grain`: below the step it is `under 16 ms`, never 0.
- * `null`: `unknown`.
- */
-export function formatDuration(ms: Ms | null, grain: number = USUAL_GRAIN): string {
+/** A duration measured with such a clock: below the step it is `under 16 ms`, never 0. `null`: `unknown`. */
+export function formatDuration(ms: Ms | null): string {
   if (ms === null || !Number.isFinite(ms)) return 'unknown';
-  if (ms < grain && grain > 0) return `under ${formatExact(grain)}`;
-  return formatExact(ms);
+  return ms < TICK ? `under ${formatExact(TICK)}` : formatExact(ms);
 }
 
 /** A duration as it stands: `0 ms`, `16 ms`, `9.3 s`, `2 min 2.1 s`, `1 h 4 min`. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { epochMs } from '#core/model/units';
-import { formatClock, formatDateClock, formatDateMinute, formatInstant, formatZone } from './times.ts';
+import { formatClock, formatDateClock, formatDateMinute, formatInstant, formatZone, zoneMinutes } from './times.ts';
 
 const AT = epochMs(Date.UTC(2026, 2, 12, 14, 21, 37, 204));
 
@@ -15,6 +15,18 @@ test('columns leave the zone to their heading', () => {
   expect(formatClock(AT, { kind: 'utc' })).toBe('14:21:37.204');
   expect(formatDateClock(AT, { kind: 'server', offset: 600 })).toBe('2026-03-13 00:21:37');
   expect(formatZone({ kind: 'server', offset: 345 })).toBe('UTC+05:45 (server)');
+});
+
+/** The zones in which the unit tests run. */
+const OFFSETS = new Map([
+  ['UTC', [0, 0]],
+  ['America/New_York', [-300, -240]],
+]).get(Intl.DateTimeFormat().resolvedOptions().timeZone);
+
+test.runIf(OFFSETS !== undefined)('the zone of the browser is that of the instant, summer or winter', () => {
+  const [winter, summer] = [epochMs(Date.UTC(2026, 0, 15)), epochMs(Date.UTC(2026, 6, 15))];
+  expect([winter, summer].map((at) => zoneMinutes({ kind: 'browser' }, at))).toEqual(OFFSETS);
+  expect(zoneMinutes({ kind: 'server', offset: 345 }, summer)).toBe(345);
 });
 
 test('on a clock of twelve hours noon and midnight are 12, and the half is named', () => {

@@ -57,24 +57,19 @@ export function formatSpan(from: EpochMs | null, to: EpochMs | null, zone: Zone)
 /** The name of a zone for headings: `UTC`, `UTC+01:00 (server)`, `UTC+01:00 (this browser)`. */
 export function formatZone(zone: Zone, at: EpochMs | null = null): string {
   if (zone.kind === 'utc') return 'UTC';
-  return `${offsetName(offsetMinutes(at, zone))} (${zone.kind === 'server' ? 'server' : 'this browser'})`;
+  return `${offsetName(zoneMinutes(zone, at))} (${zone.kind === 'server' ? 'server' : 'this browser'})`;
 }
 
-/** Minutes east of UTC of a zone, at an instant where it matters: for filters that name clock times. */
-export function zoneMinutes(zone: Zone, at: EpochMs | null = null): number {
-  return offsetMinutes(at, zone);
-}
-
-/** Minutes east of UTC that hold in a zone at an instant. */
-function offsetMinutes(at: EpochMs | null, zone: Zone): number {
+/** Minutes east of UTC that hold in a zone at an instant: the browser's own differ between summer and winter. */
+export function zoneMinutes(zone: Zone, at: EpochMs | null): number {
   if (zone.kind === 'utc') return 0;
   if (zone.kind === 'server') return zone.offset;
-  return -(at === null ? new Date(0) : new Date(at)).getTimezoneOffset();
+  return 0 - (at === null ? new Date(0) : new Date(at)).getTimezoneOffset();
 }
 
 function split(at: EpochMs | null, zone: Zone): Parts | null {
   if (at === null || !Number.isFinite(at)) return null;
-  const offset = offsetMinutes(at, zone);
+  const offset = zoneMinutes(zone, at);
   const shifted = new Date(at + offset * 60_000);
   if (Number.isNaN(shifted.getTime())) return null;
   const text = shifted.toISOString();

@@ -38,7 +38,7 @@ export interface Histogram extends Buckets {
 }
 
 /** The narrowest readable width that covers both instants with at most `most` buckets; starts at a multiple of it. */
-export function bucketsFor(from: EpochMs, to: EpochMs, most = MOST_BUCKETS): Buckets {
+export function bucketsFor(from: EpochMs, to: EpochMs, most: number): Buckets {
   const least = Math.min(from, to);
   const last = Math.max(from, to);
   const covers = (width: number): number => Math.floor(last / width) - Math.floor(least / width) + 1;

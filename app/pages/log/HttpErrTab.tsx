@@ -30,7 +30,10 @@ export function HttpErrTab({ place }: { readonly place: Place }) {
   const idle = useLogView((view) => view.idle);
   const sortKey = SORTABLE.find((key) => key === place.params.sort);
   const sort = sortKey === undefined ? null : { key: sortKey, descending: place.params.descending };
-  const minutes = zoneMinutes(zone);
+  const minutes = zoneMinutes(
+    zone,
+    useSession((session) => session.summary?.to ?? null),
+  );
   const list = `${filter}\n${idle}\n${sortKey} ${place.params.descending}\n${minutes}`;
   const rows = useRows<HttpErrRow, HttpErrPage>(
     (engine, from, count) => engine.httpErrRows({ filter, zoneMinutes: minutes, idle, sort, from, count }),

@@ -32,7 +32,10 @@ export function RequestLogs(props: {
   const typed = useSession((session) => session.filters.log);
   const filter = useSettled(typed, overview.rows > MANY ? PAUSE_MS : 0);
   const { from, to } = place.params;
-  const minutes = zoneMinutes(zone);
+  const minutes = zoneMinutes(
+    zone,
+    useSession((session) => session.summary?.to ?? null),
+  );
   const selection = useMemo((): LogSelection => {
     return { filter, range: from === null || to === null ? null : { from, to }, zoneMinutes: minutes };
   }, [filter, from, to, minutes]);
