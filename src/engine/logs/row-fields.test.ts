@@ -85,7 +85,7 @@ describe('a row of HTTPERR', () => {
         data: [
           ['RemoteAddress', '203.0.113.9'],
           ['RemotePort', '50123'],
-          ['LocalAddress', '10.0.0.9'],
+          ['LocalAddress', '10.20.0.11'],
           ['LocalPort', '443'],
         ],
       })
