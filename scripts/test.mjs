@@ -40,6 +40,7 @@ const STEPS = {
   'types of the page': { command: [bin('tsc'), '-p', '.'] },
   'lock file': { command: [process.execPath, 'scripts/lock.mjs', '--check'] },
   imports: { command: [process.execPath, 'scripts/check-imports.mjs'] },
+  readmes: { command: [process.execPath, 'scripts/check-readmes.mjs'] },
   'dead code': { command: [bin('knip')] },
   unit: vitest('node', '.cache/unit.json', { TZ: 'UTC' }),
   'unit in a zone with daylight saving': vitest(
