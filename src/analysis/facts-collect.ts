@@ -1,4 +1,4 @@
-import { codeEntry } from '../knowledge/codes/table.ts';
+import { endsWithClient } from '../knowledge/client-win32.ts';
 import { EventFlag, type TraceEventTable } from '../model/events.ts';
 import type { AncmEvent, IoFailure, StatusEvent, TraceFacts } from '../model/facts.ts';
 import type { ModuleSpanTable } from '../model/spans.ts';
@@ -224,13 +224,9 @@ function otherError(source: FactSource, out: Collected, i: number): void {
       text: firstText(fields, i),
     });
   }
-  if (errorCode !== null && saysClientLeft(errorCode) && out.ioFailures.length < MOST) {
+  if (errorCode !== null && endsWithClient(errorCode) && out.ioFailures.length < MOST) {
     out.ioFailures.push({ event: eventIx(i), kind: 'other', errorCode, time: ms(times[i] ?? 0), bytes: null });
   }
-}
-
-function saysClientLeft(code: HResult): boolean {
-  return codeEntry(code)?.category === 'client-disconnect';
 }
 
 function firstCode(fields: FieldReader, event: number): HResult | null {
