@@ -4,6 +4,7 @@ export interface KeyHelp {
   readonly does: string;
 }
 
+/** Keys of one place. */
 export interface KeyGroup {
   readonly title: string;
   readonly keys: readonly KeyHelp[];

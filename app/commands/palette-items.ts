@@ -16,6 +16,7 @@ export type PaletteAction =
   | { readonly kind: 'code'; readonly key: string }
   | { readonly kind: 'module'; readonly name: string };
 
+/** One line of the palette. */
 export interface PaletteItem {
   readonly id: string;
   readonly label: string;
@@ -24,6 +25,7 @@ export interface PaletteItem {
   readonly action: PaletteAction;
 }
 
+/** Lines of one kind under their heading. */
 export interface PaletteGroup {
   readonly label: string;
   readonly items: readonly PaletteItem[];

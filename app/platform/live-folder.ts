@@ -6,6 +6,7 @@ interface FileHandle {
   readonly name: string;
   getFile(): Promise<File>;
 }
+/** A folder that the browser handed out. */
 export interface FolderHandle {
   readonly kind: 'directory';
   readonly name: string;

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useDropzone } from 'react-dropzone';
 import { filesOfDrop, type PickedFile } from './picked-files.ts';
 
+/** What an element needs to take files. */
 export interface DropTarget {
   readonly rootProps: Record<string, unknown>;
   /** Files hang over the page now. */

@@ -11,6 +11,7 @@ export function readCompareKey(key: string): { readonly a: string; readonly b: s
   return { a: at < 0 ? key : key.slice(0, at), b: b === '' ? USUAL : b };
 }
 
+/** Key of the comparison of two sides. */
 export function compareKey(a: string, b: string): string {
   return `${a}${BETWEEN}${b}`;
 }

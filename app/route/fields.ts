@@ -49,20 +49,6 @@ const schema = v.object(FIELDS);
 /** The parameters of a place, all present; null or false where the address says nothing. */
 export type Params = v.InferOutput<typeof schema>;
 
-export const NO_PARAMS: Params = {
-  event: null,
-  span: null,
-  row: null,
-  line: null,
-  from: null,
-  to: null,
-  tab: null,
-  sort: null,
-  descending: false,
-  byorder: false,
-  cause: null,
-};
-
 const NAMES = Object.keys(FIELDS) as readonly (keyof Params)[];
 
 /** Reads the fields out of an address; unknown names are dropped. */
@@ -70,6 +56,9 @@ export function readParams(search: URLSearchParams): Params {
   const raw = new Map(NAMES.map((name) => [name, search.get(name)]));
   return v.parse(schema, Object.fromEntries(raw));
 }
+
+/** What a place has that says nothing beyond its page and key. */
+export const NO_PARAMS: Params = readParams(new URLSearchParams());
 
 /** Writes the fields that say something, in declared order. */
 export function writeParams(params: Params): URLSearchParams {

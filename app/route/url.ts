@@ -16,6 +16,7 @@ export const PAGES = [
   'capture',
   'glossary',
 ] as const;
+/** First part of an address of ours. */
 export type PageName = (typeof PAGES)[number];
 
 /** Where the person is: everything that back and forward should undo. */

@@ -29,6 +29,7 @@ export const CAPTURE = {
   failed: 'The rule could not be written',
 } as const;
 
+/** Where IIS runs. */
 export type CaptureHostId = 'iis' | 'app-service' | 'iis-express';
 
 /** Hosts, with the way in one breath for the start page. */

@@ -18,9 +18,9 @@ const FORMAT_NAMES: Readonly<Record<FormatId, string>> = {
   zip: 'Zip archive',
   gzip: 'Gzip',
   paste: 'Pasted text',
-  workspace: 'Workspace',
 };
 
+/** Name of a file format for lists. */
 export function formatName(format: FormatId | null): string {
   return format === null ? 'not recognised' : FORMAT_NAMES[format];
 }

@@ -1,5 +1,6 @@
 /** Pages that say something once, on the first visit. */
 export const HINTS = ['trace', 'requests'] as const;
+/** Stable key of a hint: what was closed once stays closed. */
 export type HintId = (typeof HINTS)[number];
 
 /** A piece of a hint: words, or a key. */

@@ -48,6 +48,7 @@ export function traceView(
   };
 }
 
+/** A finding for tests. */
 export function finding(change: Partial<Finding> = {}): Finding {
   return {
     rule: 'app-timeout',
@@ -68,6 +69,7 @@ export function finding(change: Partial<Finding> = {}): Finding {
   };
 }
 
+/** A verdict for tests. */
 export function verdict(lead: Finding, change: Partial<Verdict> = {}): Verdict {
   return {
     subject: 'trace-a' as TraceKey,

@@ -17,12 +17,12 @@ export type FormatId =
   | 'detailederrors'
   | 'zip'
   | 'gzip'
-  | 'paste'
-  | 'workspace';
+  | 'paste';
 
 /** `whole`, `partial`, `refused` and `skipped` are final: see docs/contract.md. */
 export type FileState = 'waiting' | 'reading' | 'whole' | 'partial' | 'refused' | 'skipped';
 
+/** How much an issue takes away: `info` nothing, `warning` a part, `error` the file. */
 export type IssueSeverity = 'info' | 'warning' | 'error';
 
 /**
@@ -45,6 +45,7 @@ export interface GivenFields {
   readonly instead: boolean;
 }
 
+/** A file that was opened, and what became of it. */
 export interface SourceFile {
   readonly key: FileKey;
   /** As dropped: `folder/fr000001.xml`; inside an archive `logs.zip!W3SVC1/fr000001.xml`. A label, never a path to open. */
