@@ -285,6 +285,13 @@ const ISSUES = new Map<string, IssueText>([
     },
   ],
   [
+    'log-bad-time',
+    {
+      text: 'Rows whose date or time cannot be read ({count}, the first at line {line}) are kept, without a place in time.',
+      hint: '',
+    },
+  ],
+  [
     'log-local-time',
     {
       text: "Times are the server's local time without its offset from UTC.",

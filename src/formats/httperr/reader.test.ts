@@ -57,6 +57,24 @@ describe('httpErrReader', () => {
     expect([headless.summary.reason, rowsOf(headless)[0]?.['reason']]).toEqual(['log-no-fields', 'QueueFull']);
   });
 
+  it.each([
+    '203.0.113.9 50000 10.0.0.5 80 HTTP/1.1 GET /x 503 2 AppOffline ShopPool',
+    '203.0.113.9 50000 10.0.0.5 443 HTTP/2.0 GET /x 5 503 2 AppOffline ShopPool',
+    'fe80::1%12 50000 fe80::2%0 443 HTTP/?.? GET /x 5 0 503 2 AppOffline ShopPool QUIC',
+    '203.0.113.9 50000 10.0.0.5 443 HTTP/2.0 GET /x 5 0 503 2 AppOffline ShopPool TCP 0x1 -',
+  ])('knows its field sets without a header: %s', async (row) => {
+    const text = `2026-03-12 14:00:00 ${row}\r\n`.repeat(3);
+    expect(httpErrReader.sniff(new TextEncoder().encode(text), 'x.log').score).toBeGreaterThan(0.9);
+    const result = await readWith(httpErrReader, byteSource(text));
+    expect([result.summary.reason, result.summary.counts.rows]).toEqual(['log-no-fields', 3]);
+    expect(rowsOf(result)[0]).toMatchObject({
+      siteId: 2,
+      status: 503,
+      reason: 'AppOffline',
+      url: '/x',
+    });
+  });
+
   it('is sure of an HTTPERR log and leaves site logs alone', () => {
     const score = (text: string): number => httpErrReader.sniff(new TextEncoder().encode(text), 'x.log').score;
     expect(score(httpErrText([]))).toBeGreaterThan(0.9);

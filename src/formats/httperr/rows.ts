@@ -3,13 +3,10 @@ import { StringTable } from '../../base/strings.ts';
 import type { HttpErrTable } from '../../model/sidefiles.ts';
 import type { FileKey } from '../../model/units.ts';
 import { dayStart, timeOfDay } from '../textlog/clock.ts';
-import { addDamaged, noRowFacts, type RowFacts } from '../textlog/issues.ts';
+import { addDamaged, addUntimed, noRowFacts, type RowFacts } from '../textlog/issues.ts';
+import { httpErrFields } from './fields.ts';
 import { fieldNames, readDirective, splitRow } from '../textlog/grammar.ts';
 import { readStatus } from '../textlog/requestlog-builder.ts';
-
-/** Field set of Windows before stream ids, used for rows without `#Fields`. */
-const DEFAULT_FIELDS =
-  'date time c-ip c-port s-ip s-port cs-version cs-method cs-uri sc-status s-siteid s-reason s-queuename'.split(' ');
 
 const TEXT = ['c-ip', 's-ip', 'cs-version', 'cs-method', 'cs-uri', 's-reason', 's-queuename'] as const;
 const NUMBERS = ['c-port', 's-port', 's-siteid'] as const;
@@ -48,16 +45,19 @@ export class HttpErrRows {
 
   #row(text: string, line: number, ended: boolean): void {
     if (this.#names === null) {
-      this.#names = DEFAULT_FIELDS;
-      this.facts.assumedLine = line;
+      this.#names = httpErrFields(text);
+      if (this.#names !== null) this.facts.assumedLine = line;
     }
-    const values = splitRow(text, this.#names.length);
-    if (values === null) {
+    const names = this.#names;
+    const values = names === null ? null : splitRow(text, names.length);
+    if (names === null || values === null) {
       addDamaged(this.facts, line, ended);
       return;
     }
-    const byName = new Map(this.#names.map((name, ix) => [name, values[ix] ?? '']));
-    this.#time.push(dayStart(byName.get('date') ?? this.#day) + timeOfDay(byName.get('time') ?? ''));
+    const byName = new Map(names.map((name, ix) => [name, values[ix] ?? '']));
+    const time = dayStart(byName.get('date') ?? this.#day) + timeOfDay(byName.get('time') ?? '');
+    if (Number.isNaN(time)) addUntimed(this.facts, line);
+    this.#time.push(time);
     this.#line.push(line);
     this.#status.push(readStatus(byName.get('sc-status') ?? ''));
     for (const name of TEXT) this.#columns.get(name)?.push(this.#text(byName.get(name)));

@@ -13,6 +13,9 @@ export interface RowFacts {
   assumedLine: number;
   /** First row without a date of which no day is known. */
   noDayLine: number;
+  /** Rows of which date or time cannot be read though the log has fields for them, and the first of them. */
+  untimed: number;
+  untimedLine: number;
   /** Times are the server's local ones. */
   localTime: boolean;
 }
@@ -20,7 +23,16 @@ export interface RowFacts {
 const DAMAGED_KEPT = 20;
 
 export function noRowFacts(): RowFacts {
-  return { damaged: 0, damagedLines: [], cutLine: 0, assumedLine: 0, noDayLine: 0, localTime: false };
+  return {
+    damaged: 0,
+    damagedLines: [],
+    cutLine: 0,
+    assumedLine: 0,
+    noDayLine: 0,
+    untimed: 0,
+    untimedLine: 0,
+    localTime: false,
+  };
 }
 
 /** Counts a row that cannot be used. */
@@ -28,6 +40,11 @@ export function addDamaged(facts: RowFacts, line: number, ended: boolean): void 
   facts.damaged++;
   if (facts.damagedLines.length < DAMAGED_KEPT) facts.damagedLines.push(line);
   if (!ended) facts.cutLine = line;
+}
+
+/** Counts a row that is kept without a place in time. */
+export function addUntimed(facts: RowFacts, line: number): void {
+  if (facts.untimed++ === 0) facts.untimedLine = line;
 }
 
 /** Issues of what had to be put right between bytes and lines. */
@@ -75,6 +92,16 @@ function rowIssues(length: number, rows: RowFacts): readonly ParseIssue[] {
   }
   if (rows.assumedLine > 0) issues.push(atLine('log-no-fields', rows.assumedLine));
   if (rows.noDayLine > 0) issues.push(atLine('log-no-date', rows.noDayLine));
+  if (rows.untimed > 0) {
+    const at = { line: rows.untimedLine };
+    issues.push({
+      code: 'log-bad-time',
+      severity: 'info',
+      count: rows.untimed,
+      at,
+      args: { count: rows.untimed, ...at },
+    });
+  }
   if (rows.localTime) issues.push({ code: 'log-local-time', severity: 'info' });
   if (length === 0 && rows.damaged === 0) issues.push({ code: 'log-no-rows', severity: 'info' });
   return issues;

@@ -31,6 +31,7 @@ export interface LineFacts {
 }
 
 const LF = 0x0a;
+const CR = 0x0d;
 
 /** Cuts chunks of any size into lines. One object per file. */
 export class LineSplitter {
@@ -176,11 +177,13 @@ export async function eachLine(
   onLine: OnLine,
   onLongLine: OnLongLine | null = null,
 ): Promise<LineFacts> {
-  const splitter = new LineSplitter(logEncoding(await source.slice(0, 64)), onLine, null, onLongLine);
+  const head = await source.slice(0, 4096);
+  const splitter = new LineSplitter(logEncoding(head), onLine, null, onLongLine);
+  const oldMac = head.includes(CR) && !head.includes(LF);
   const pacer = new Pacer(signal);
   let bytes = 0;
   for await (const chunk of source.stream()) {
-    splitter.push(chunk);
+    splitter.push(oldMac ? chunk.map((byte) => (byte === CR ? LF : byte)) : chunk);
     bytes += chunk.length;
     sink.progress(bytes);
     signal.throwIfAborted();

@@ -137,6 +137,13 @@ export function readUint32(text: string, none: number): number {
   return /^0x[0-9a-f]{1,8}$/i.test(text) ? Number.parseInt(text.slice(2), 16) : none;
 }
 
+/** A Windows status: unsigned, or signed as some tools write an HRESULT (`-2147024891` is 0x80070005); 0 for neither. */
+export function readWin32(text: string): number {
+  if (!/^-\d{1,10}$/.test(text)) return readUint32(text, 0);
+  const value = Number(text);
+  return value >= -0x8000_0000 ? value >>> 0 : 0;
+}
+
 /** Milliseconds, a fraction cut off; -1 for anything that is no number. */
 export function readMillis(text: string): number {
   const dot = text.indexOf('.');

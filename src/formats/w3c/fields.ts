@@ -53,10 +53,12 @@ export function fieldRoles(names: readonly string[]): readonly (FieldRole | null
   });
 }
 
-/** Fields that IIS writes unless told otherwise: IIS 8 and later, IIS 7 without Referer. */
+/** Fields that IIS writes unless told otherwise: IIS 8 and later, IIS 7 without Referer, with its site, IIS 6. */
 const DEFAULTS: readonly string[] = [
   'date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) cs(Referer) sc-status sc-substatus sc-win32-status time-taken',
   'date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) sc-status sc-substatus sc-win32-status time-taken',
+  'date time s-sitename s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) sc-status sc-substatus sc-win32-status time-taken',
+  'date time s-sitename s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) sc-status sc-substatus sc-win32-status',
 ];
 
 /** Field lists that are usual beside the default ones: App Service, and every field that IIS offers. */
@@ -71,20 +73,29 @@ export function usualFields(count: number): readonly string[] {
   return USUAL.filter((fields) => fields.split(' ').length === count);
 }
 
-/** The default fields that a row without `#Fields` fits, by count and by what stands where; null for none. */
+/** What a value must look like where it tells one list from another. */
+const SHAPES = new Map<string, RegExp>([
+  ['date', /^\d{4}-\d\d-\d\d$/],
+  ['time', /^\d\d:\d\d:\d\d/],
+  ['s-sitename', /^(?:W3SVC\d+|[~\w-]*[A-Za-z][\w~-]*)$/],
+  ['cs-uri-stem', /^(?:[/*-]|https?:)/i],
+  ['s-port', /^\d{1,5}$/],
+  ['cs-version', /^(?:HTTP\/|-$)/],
+  ['sc-status', /^\d{3}$/],
+  ['sc-substatus', /^(?:\d{1,5}|-)$/],
+  ['sc-win32-status', /^(?:-?\d+|-)$/],
+  ['sc-bytes', /^(?:\d+|-)$/],
+  ['cs-bytes', /^(?:\d+|-)$/],
+  ['time-taken', /^(?:\d+|-)$/],
+]);
+
+/** The usual fields that a row without `#Fields` fits, by count and by what stands where; null for none. */
 export function defaultFields(row: string): readonly string[] | null {
   const values = row.trimEnd().split(' ');
-  for (const fields of DEFAULTS) {
+  for (const fields of USUAL) {
     const names = fields.split(' ');
-    if (values.length !== names.length) continue;
-    const at = (name: string): string => values[names.indexOf(name)] ?? '';
-    const fits =
-      /^\d{4}-\d\d-\d\d$/.test(at('date')) &&
-      /^\d\d:\d\d:\d\d/.test(at('time')) &&
-      /^\d{1,5}$/.test(at('s-port')) &&
-      /^\d{3}$/.test(at('sc-status')) &&
-      /^(\d+|-)$/.test(at('time-taken'));
-    if (fits) return names;
+    if (values.length === names.length && names.every((name, ix) => SHAPES.get(name)?.test(values[ix] ?? '') ?? true))
+      return names;
   }
   return null;
 }

@@ -1,4 +1,5 @@
 import { fieldNames, readDirective } from '../textlog/grammar.ts';
+import { httpErrFields } from '../httperr/fields.ts';
 import { defaultFields } from './fields.ts';
 
 /** What a file of the W3C grammar is about. */
@@ -27,7 +28,7 @@ const SMTP_METHODS = new Set(['ehlo', 'helo', 'mail', 'rcpt', 'data', 'bdat', 'q
  * Site, FTP, SMTP and firewall logs share the grammar and some of them the name: only the content separates them.
  */
 export function w3cKind(head: string): W3cKind | null {
-  const lines = head.split(/\r?\n|\0+/).map((line) => line.replace(/^\uFEFF/, ''));
+  const lines = head.split(/\r\n?|\n|\0+/).map((line) => line.replace(/^\uFEFF/, ''));
   let software = '';
   let fields: readonly string[] | null = null;
   const rows: string[] = [];
@@ -42,15 +43,21 @@ export function w3cKind(head: string): W3cKind | null {
   if (software.includes('http api')) return 'httperr';
   if (fields === null) return kindWithoutFields(software, rows);
   if (fields.includes('s-reason')) return 'httperr';
+  if (!isIis(software) && isOfOthers(fields, rows)) return 'other';
   if (fields.includes('src-ip') && fields.includes('dst-ip')) return 'firewall';
   if (fields.includes('x-session') || fields.includes('x-fullpath')) return 'ftp';
   if (!fields.includes('cs-method') && !fields.includes('cs-uri-stem')) return isIis(software) ? 'web' : 'other';
   return kindOfRows(fields, rows) ?? (software === '' || isIis(software) ? 'web' : 'other');
 }
 
-/** Caches and proxies write the same field names, and mean other clocks and units by them. */
+/** Caches and proxies write the same field names, and mean other clocks and units by them; so do other servers of Microsoft. */
 function isIis(software: string): boolean {
-  return software.includes('internet information serv') || software.includes('iis') || software.includes('microsoft');
+  return software.includes('internet information serv') || /\biis\b/.test(software);
+}
+
+/** Exchange sets its fields apart by commas, and content networks their values by tabs. */
+function isOfOthers(fields: readonly string[], rows: readonly string[]): boolean {
+  return fields.some((name) => name.includes(',')) || (rows[0]?.includes('\t') ?? false);
 }
 
 function kindWithoutFields(software: string, rows: readonly string[]): W3cKind | null {
@@ -59,8 +66,13 @@ function kindWithoutFields(software: string, rows: readonly string[]): W3cKind |
     return areRows(rows) ? 'nameless' : 'other';
   }
   if (software !== '') return 'other';
-  const fitting = rows.filter((row) => defaultFields(row) !== null).length;
-  if (fitting > 0 && fitting >= rows.length - 2) return 'headless';
+  // The first row may be cut, and so may the last.
+  const mostFit = (fields: (row: string) => readonly string[] | null): boolean => {
+    const fitting = rows.filter((row) => fields(row) !== null).length;
+    return fitting > 0 && fitting >= rows.length - 2;
+  };
+  if (mostFit(httpErrFields)) return 'httperr';
+  if (mostFit(defaultFields)) return 'headless';
   return areRows(rows) ? 'nameless' : null;
 }
 

@@ -137,6 +137,74 @@ describe('w3cReader on the sample logs', () => {
   });
 });
 
+const PLAIN = w3cLine({ at: '2026-03-12 14:00:00' });
+
+describe('logs that others write or that were saved by other tools', () => {
+  it.each([
+    [
+      'of Exchange',
+      '#Software: Microsoft Exchange Server\n#Log-type: HttpProxy Logs\n#Fields: DateTime,RequestId,HttpStatus\n2026-03-12T14:00:00.000Z,abc,200\n',
+    ],
+    [
+      'of Forefront',
+      '#Software: Microsoft Forefront Threat Management Gateway\n#Fields: date\ttime\tcs-method\tsc-status\n2026-03-12\t14:00:00\tGET\t200\n',
+    ],
+    [
+      'of a content network',
+      '#Version: 1.0\n#Fields: date time x-edge-location cs-method cs(Host) cs-uri-stem sc-status time-taken\n2026-03-12\t14:00:00\tFRA2\tGET\td.example\t/a\t200\t0.001\n',
+    ],
+    [
+      'of a cache',
+      '#Software: Oracle-Web-Cache-11g/11.1\n#Fields: c-ip date time cs-method cs-uri sc-status\n10.0.0.1 2026-03-12 14:00:00 GET /a 200\n',
+    ],
+  ])('are passed over: one %s', async (_, text) => {
+    expect(await outcome(text)).toBe('skipped foreign-w3c-log  0');
+  });
+
+  it.each([
+    ['IIS 7 with the site', '2026-03-12 14:00:00 W3SVC1 10.0.0.5 GET / - 443 - 203.0.113.9 Mozilla/5.0 200 0 0 12'],
+    ['IIS 6', '2026-03-12 14:00:00 W3SVC1 10.0.0.5 GET / - 443 - 203.0.113.9 Mozilla/5.0 200 0 0'],
+    [
+      'App Service',
+      '2026-03-12 14:00:00 SHOP GET / X-ARR-LOG-ID=1 443 - 203.0.113.9 Mozilla/5.0 - - shop.example 200 0 0 500 300 12',
+    ],
+    [
+      'all fields',
+      '2026-03-12 14:00:00 W3SVC1 WEB1 10.0.0.5 GET / - 443 - 203.0.113.9 HTTP/1.1 Mozilla/5.0 - - shop.example 200 0 0 500 300 12',
+    ],
+  ])('without #Fields are read by the list that they fit: %s', async (_, row) => {
+    const read4 = await read(`${row}\r\n`.repeat(4));
+    expect([read4.summary.reason, read4.summary.counts.rows]).toEqual(['log-no-fields', 4]);
+    expect(rowsOf(read4)[0]).toMatchObject({ stem: '/', clientIp: '203.0.113.9', 's-port': '443', status: '200.0' });
+  });
+
+  it('may end their lines as an old Mac does', async () => {
+    const text = w3cText({ rows: [PLAIN, PLAIN] });
+    const strip = (row: PlainRow): object => ({ ...row, line: 0 });
+    const rows = rowsOf(await read(text.replaceAll('\r\n', '\r')));
+    expect(rows.map(({ line }) => line)).toEqual([5, 6]);
+    expect(rows.map(strip)).toEqual(rowsOf(await read(text)).map(strip));
+  });
+
+  it('keep rows without a time that can be read, and say so', async () => {
+    const rows = ['14:00:00', '25:61:00', '-'].map((time) => PLAIN.replace('14:00:00', time));
+    expect(await outcome(w3cText({ rows }))).toBe('whole - 3 0 log-bad-time');
+    expect(rowsOf(await read(w3cText({ rows }))).map(({ time }) => time)).toEqual([
+      '2026-03-12T14:00:00.000Z',
+      null,
+      null,
+    ]);
+  });
+
+  it('may hold a Windows status with a sign', async () => {
+    const rows = ['-2147024891', '-2147954402', '2147942405', '99999999999'].map((more) =>
+      w3cLine({ status: '500.0', more: { 'sc-win32-status': more } }),
+    );
+    // What is beyond 32 bits is no code of Windows.
+    expect(rowsOf(await read(w3cText({ rows }))).map(({ win32 }) => win32)).toEqual([0x80070005, 0, 0x80070005, 0]);
+  });
+});
+
 describe('w3cReader', () => {
   const at = (time: string, taken = 12): string => w3cLine({ at: `2026-03-12 ${time}`, taken });
 

@@ -1,8 +1,8 @@
 import type { GivenFields } from '../../model/source.ts';
 import { dayStart, RunningDay, type RunningDayState, timeOfDay } from '../textlog/clock.ts';
-import { addDamaged, noRowFacts, type RowFacts } from '../textlog/issues.ts';
+import { addDamaged, addUntimed, noRowFacts, type RowFacts } from '../textlog/issues.ts';
 import { fieldNames, readDirective, splitRow } from '../textlog/grammar.ts';
-import { readMillis, readStatus, readUint32, type TextColumn } from '../textlog/requestlog-builder.ts';
+import { readMillis, readStatus, readUint32, readWin32, type TextColumn } from '../textlog/requestlog-builder.ts';
 import { defaultFields, fieldRoles, type FieldRole } from './fields.ts';
 
 /** Where rows go: set what the row has, then `push`. `RequestLogBuilder` is one. */
@@ -48,6 +48,7 @@ export class W3cRows<Column> {
   #names: readonly string[] | null = null;
   #slots: readonly (Slot<Column> | null)[] | null = null;
   #hasDate = false;
+  #hasTime = false;
   #dateText = '';
   #day = Number.NaN;
   #fixed = false;
@@ -103,6 +104,7 @@ export class W3cRows<Column> {
     this.#names = names;
     const roles = fieldRoles(names);
     this.#hasDate = roles.some((role) => role?.kind === 'date');
+    this.#hasTime = roles.some((role) => role?.kind === 'time');
     for (const role of roles) if (role !== null) this.recorded.add(role.kind === 'text' ? role.column : role.kind);
     this.#slots = roles.map((role) => (role === null ? null : this.#slot(role)));
   }
@@ -154,7 +156,7 @@ export class W3cRows<Column> {
           table.substatus = Math.min(readUint32(value, 0), 0xffff);
           break;
         case 'win32':
-          table.win32 = readUint32(value, 0);
+          table.win32 = readWin32(value);
           break;
         case 'timeTaken':
           table.timeTaken = readMillis(value);
@@ -163,8 +165,14 @@ export class W3cRows<Column> {
     }
     if (!this.#hasDate && !this.#dateSeen) this.#usedDay = true;
     table.time = this.#hasDate || Number.isNaN(time) ? day + time : this.#running.at(time);
-    if (!this.#hasDate && Number.isNaN(table.time) && this.facts.noDayLine === 0) this.facts.noDayLine = line;
+    if (Number.isNaN(table.time)) this.#untimed(line);
     table.push(line);
+  }
+
+  #untimed(line: number): void {
+    if (this.#hasDate) {
+      if (this.#hasTime) addUntimed(this.facts, line);
+    } else if (this.facts.noDayLine === 0) this.facts.noDayLine = line;
   }
 
   #dayOf(text: string): number {

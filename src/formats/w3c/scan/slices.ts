@@ -204,6 +204,8 @@ function addRowFacts(into: RowFacts, from: RowFacts, lines: number): void {
   into.cutLine ||= moved(from.cutLine);
   into.assumedLine ||= moved(from.assumedLine);
   into.noDayLine ||= moved(from.noDayLine);
+  into.untimed += from.untimed;
+  into.untimedLine ||= moved(from.untimedLine);
   into.localTime ||= from.localTime;
 }
 
