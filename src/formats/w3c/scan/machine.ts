@@ -112,7 +112,7 @@ export class LogMachine {
     }
   }
 
-  /** The end of the slice, which is the end of a line or of the file. */
+  /** The end of the slice, which is the end of a line or of the file. The machine has done its work then. */
   end(): SliceScan {
     if (this.#carry > 0) {
       const { input } = this.#memory;
@@ -122,7 +122,7 @@ export class LogMachine {
     this.#lines.end();
     this.#flush();
     this.#seal();
-    return {
+    const scan: SliceScan = {
       parts: this.#parts,
       rows: this.#taken,
       totals: this.#totals?.finish() ?? null,
@@ -135,6 +135,8 @@ export class LogMachine {
       usedFields: this.#usedFields || !this.#rows.fieldsSeen,
       usedDay: this.#rows.usedDay,
     };
+    this.#memory.release();
+    return scan;
   }
 
   /** Scans the input up to `to` and moves what is left of it, an unfinished line, to the front. */

@@ -49,6 +49,11 @@ export function canScan(): boolean {
   return scanModule() !== null;
 }
 
+/** Memory of a scan that has ended, for the next one: slice after slice with memory of its own would pile up. */
+let spare: ScanExports | null = null;
+/** More than this is not worth holding on to. */
+const SPARE_BYTES = 32 * 1024 * 1024;
+
 /** The scanner's memory: input, outputs of a batch, dictionaries of the columns. */
 export class ScanMemory {
   readonly input: number;
@@ -62,9 +67,11 @@ export class ScanMemory {
   constructor() {
     const module = scanModule();
     if (module === null) throw new Error('this platform has no WebAssembly SIMD');
-    this.#exports = new WebAssembly.Instance(module).exports as unknown as ScanExports;
+    this.#exports = spare ?? (new WebAssembly.Instance(module).exports as unknown as ScanExports);
+    spare = null;
     this.#bytes = new Uint8Array(this.#exports.memory.buffer);
     this.#words = new Uint32Array(this.#exports.memory.buffer);
+    this.#bytes.fill(0, 0, LAYOUT.free);
     this.#free = LAYOUT.free;
     this.input = this.#take(INPUT_BYTES);
     this.#scratch = this.#take(SCRATCH_BYTES);
@@ -80,6 +87,11 @@ export class ScanMemory {
       this.setConfig(out, this.#take(BATCH_ROWS * 4));
     }
     this.setConfig(CONFIG.maxRows, BATCH_ROWS);
+  }
+
+  /** The scan has ended and nothing of it is asked for any more. */
+  release(): void {
+    if (this.#bytes.length <= SPARE_BYTES) spare = this.#exports;
   }
 
   get columns(): readonly ScanColumn[] {

@@ -70,7 +70,7 @@ export async function scanSlice(
   let at = Math.max(0, from - 1);
   let begun = from === 0;
   let checked = !request.guessed;
-  for await (const chunk of source.range(at, source.size)) {
+  for await (const chunk of chunksFrom(source, at, to)) {
     signal.throwIfAborted();
     let start = 0;
     if (!begun) {
@@ -96,6 +96,19 @@ export async function scanSlice(
     if (pacer.due()) await pacer.pause();
   }
   return machine.end();
+}
+
+/** Bytes behind the end of a slice that are read with it: its last line ends there. */
+const BEYOND = 16 * 1024;
+
+/** Chunks from `from` on: first what a slice that ends at `to` will need, then, for long lines, as much as is taken. */
+async function* chunksFrom(source: RangeSource, from: number, to: number): AsyncIterable<Uint8Array> {
+  let at = from;
+  for (let next = to + BEYOND; at < source.size; next = at + (to - from)) {
+    const end = Math.min(source.size, next);
+    yield* source.range(at, end);
+    at = end;
+  }
 }
 
 /** Whether the first row of a piece has the values that the fields in force ask for. No row: nothing speaks against it. */
