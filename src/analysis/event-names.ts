@@ -36,6 +36,7 @@ export const Ev = {
   ancm: 29,
   /** An error that is no status event. */
   error: 30,
+  urlChanged: 31,
 } as const;
 export type EventCode = (typeof Ev)[keyof typeof Ev];
 
@@ -158,6 +159,7 @@ const CODES: readonly (readonly [string, EventCode])[] = [
   ['GENERAL_ENDPOINT_INFORMATION', Ev.endpoint],
   ['GENERAL_GET_URL_METADATA', Ev.urlMetadata],
   ['HANDLER_CHANGED', Ev.handlerChanged],
+  ['URL_CHANGED', Ev.urlChanged],
   ['GENERAL_SEND_CUSTOM_ERROR', Ev.sentCustomError],
   ['GENERAL_NOT_SEND_CUSTOM_ERROR', Ev.keptResponse],
   ['ANCM_REQUEST_FORWARD_FAIL', Ev.forwardFail],

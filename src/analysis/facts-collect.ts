@@ -16,6 +16,7 @@ export interface Collected {
   readonly otherErrors: TraceFacts['otherErrors'][number][];
   readonly setRequestHeaders: number[];
   readonly setResponseHeaders: number[];
+  readonly changedUrls: string[];
   /** StrIx of module names that ran, in first-seen order. */
   readonly modules: Set<number>;
   requestHeaders: number;
@@ -59,6 +60,7 @@ function empty(): Collected {
     otherErrors: [],
     setRequestHeaders: [],
     setResponseHeaders: [],
+    changedUrls: [],
     modules: new Set(),
     requestHeaders: NONE,
     responseHeaders: NONE,
@@ -111,6 +113,9 @@ export function collect(source: FactSource): Collected {
         break;
       case Ev.responseHeaders:
         if (out.responseHeaders < 0) out.responseHeaders = i;
+        break;
+      case Ev.urlChanged:
+        if (out.changedUrls.length < MOST) out.changedUrls.push(fields.field(i, 'NewUrl') ?? '');
         break;
       case Ev.handlerChanged:
         out.handlerChanged = i;

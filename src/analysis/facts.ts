@@ -55,6 +55,7 @@ export function traceFacts(
     responseHeaders:
       got.responseHeaders < 0 ? setHeaders(fields, got.setResponseHeaders) : headerBlock(fields, got.responseHeaders),
     setRequestHeaders: setHeaders(fields, got.setRequestHeaders),
+    changedUrls: got.changedUrls.filter((url) => url !== ''),
     bodyReads: { count: got.bodyReads, bytes: got.bodyBytes, last: eventOrNull(got.lastBodyRead) },
     bytesSent: numberOf(fields, got.requestEnd, 'BytesSent'),
     bytesReceived: numberOf(fields, got.requestEnd, 'BytesReceived'),

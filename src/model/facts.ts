@@ -120,6 +120,8 @@ export interface TraceFacts {
   readonly responseHeaders: readonly HeaderFact[];
   /** Headers set by modules on the request before it left IIS. */
   readonly setRequestHeaders: readonly HeaderFact[];
+  /** What modules changed the URL to, in file order. */
+  readonly changedUrls: readonly string[];
   readonly bodyReads: { readonly count: number; readonly bytes: number; readonly last: EventIx | null };
   readonly bytesSent: number | null;
   readonly bytesReceived: number | null;

@@ -10,6 +10,7 @@ import { w3cText } from '../testing/w3c-builder.ts';
 import { failuresPerMinute, logHistogram } from './log-histogram.ts';
 import { groupLog } from './log-groups.ts';
 import { sortRows, textsOf } from './log-view.ts';
+import { normalPath } from '../analysis/correlate/normal.ts';
 import { storeSource } from './log-source.ts';
 import { LogStore } from './logs.ts';
 import { compactLog } from './part-of-table.ts';
@@ -194,12 +195,19 @@ describe('LogStore', () => {
 
   it('finds rows by a stretch of time and by line', () => {
     const [from, to] = ['2026-03-12T14:23:39Z', '2026-03-12T14:23:41Z'].map(Date.parse) as [number, number];
-    const rows = storeSource(store).between(from, to);
-    const lines = rows.map(({ table, row }) => `${table.line[row]} ${new Date(table.time[row] ?? 0).toISOString()}`);
-    expect(lines).toEqual(
+    const paths = new Set(truth.map((row) => normalPath(String(row.stem))));
+    const lines = storeSource(store).slices.flatMap((slice) =>
+      [...slice.rowsOfPaths(paths).values()].flatMap((rows) =>
+        [...rows]
+          .filter((row) => slice.time(row) >= from && slice.time(row) < to)
+          .map((row) => `${slice.line(row)} ${new Date(slice.time(row)).toISOString()}`),
+      ),
+    );
+    expect(lines.toSorted()).toEqual(
       truth
         .filter((row) => Date.parse(String(row.time)) >= from && Date.parse(String(row.time)) < to)
-        .map((row) => `${row.line} ${row.time}`),
+        .map((row) => `${row.line} ${row.time}`)
+        .toSorted(),
     );
     expect(lines.length).toBeGreaterThan(3);
     const file = 'W3SVC1/u_ex260312.log' as FileKey;
@@ -221,9 +229,14 @@ describe('LogStore', () => {
           String(row.time).startsWith('2026-03-12T14:23:39'),
       ).length,
     );
-    expect(
-      storeSource(local).between(Date.parse('2026-03-12T13:23:39Z'), Date.parse('2026-03-12T13:23:40Z')).length,
-    ).toBeGreaterThan(0);
+    const moment = Date.parse('2026-03-12T13:23:39Z');
+    const { slices } = storeSource(local);
+    expect(slices.some((slice) => slice.hasRowsIn(moment, moment + 1000))).toBe(true);
+    expect(slices.some((slice) => slice.hasRowsIn(moment + 3_600_000 * 2, moment + 3_600_000 * 3))).toBe(false);
+    expect(slices.map(({ widthMs, shiftMs }) => [widthMs, shiftMs])).toEqual([
+      [1000, -3_600_000],
+      [1000, -3_600_000],
+    ]);
   });
 
   it('takes in logs that were read in one go', async () => {

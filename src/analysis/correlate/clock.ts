@@ -1,62 +1,127 @@
-import type { RequestLogTable } from '../../model/requestlog.ts';
-import { GRAIN_MS, rowWidth, sameRequest, USUAL_SLACK_MS } from './match.ts';
+import type { Candidates } from './candidates.ts';
+import { GRAIN_MS, kinship, USUAL_SLACK_MS } from './match.ts';
+import { contradiction, soften } from './soft.ts';
+import type { LogRowRef, LogSlice } from './source.ts';
 import type { JoinSubject } from './subject.ts';
 
 /** How far a log's clock is from that of the traces, as far as requests that both saw can tell. */
 export interface ClockOffset {
-  /** Added to the log's times it gives the traces' time. */
+  /** Added to the log's times as they stand in the file it gives the traces' time. */
   readonly shiftMs: number;
-  /** Traces that found a row of their own with it. */
+  /** Traces that find a row of their own with it. */
   readonly traces: number;
 }
 
+/** Zones differ by whole quarters of an hour, by 26 hours at most. */
 const QUARTER = 15 * 60_000;
-/** No zone is further away; no clock that is worth anything is either. */
-const FURTHEST = 26 * 3_600_000;
-/** Shorter requests have too many look-alikes to tell one from another by duration. */
+const ZONES_MS = 26 * 3_600_000;
+/** Clocks of machines that are meant to tell the same time differ by no more. */
+const CLOCKS_MS = 3_600_000;
+/** Shorter requests have too many look-alikes for one trace alone to tell the zone. */
 const TELLING_MS = 1000;
+/** So many traces are asked, evenly from all; one with more rows that could be its own tells nothing. */
+const MOST_TRACES = 120;
+const MOST_ROWS = 200;
+/** Without a zone to lean on fewer traces prove nothing. */
+const ENOUGH = 3;
+/** Shifts closer to each other than this are the same: a row tells its end to the second. */
+const SAME_MS = 1600;
+
+/** Shifts that one trace could do with: from and to, in order, apart from each other. */
+type Shifts = readonly (readonly [from: number, to: number])[];
 
 /**
- * Estimates the shift of a log against the traces: for each trace the rows of the same verb, path, status and duration
- * each propose a shift; the one that most traces can agree on wins. null when none does, or when two do as well.
- * `localTime` logs differ by a zone, so only whole quarters of an hour are proposed for them.
+ * Estimates the shift of the logs of one clock against the traces. For each trace the rows of the same verb, path,
+ * status and duration each leave a stretch of shifts; the shift that most traces can do with wins if no other comes
+ * near it, and if it does much better than none. null: nothing is proved. Logs in local time differ by a zone: whole
+ * quarters of an hour.
  */
-export function estimateShift(subjects: readonly JoinSubject[], table: RequestLogTable): ClockOffset | null {
-  const votes = new Map<number, Set<JoinSubject>>();
-  const step = table.localTime === true ? QUARTER : 1000;
-  for (const subject of subjects) {
-    if (subject.from === null || subject.to === null || subject.took < TELLING_MS || subject.open) continue;
-    for (let row = 0; row < table.length; row++) {
-      for (const shift of proposed(subject, table, row, step)) {
-        const voters = votes.get(shift) ?? new Set();
-        voters.add(subject);
-        votes.set(shift, voters);
-      }
-    }
-  }
-  const ranked = [...votes].toSorted((a, b) => b[1].size - a[1].size || Math.abs(a[0]) - Math.abs(b[0]));
-  const [first, second] = ranked;
-  if (first === undefined) return null;
-  // Without a zone to lean on one trace alone proves nothing.
-  const enough = table.localTime === true ? 1 : 2;
-  if (first[1].size < enough) return null;
-  if (second !== undefined && second[1].size === first[1].size && Math.abs(second[0] - first[0]) > step) return null;
-  return { shiftMs: first[0], traces: first[1].size };
+export function estimateShift(
+  subjects: readonly JoinSubject[],
+  slices: readonly LogSlice[],
+  candidates: Candidates,
+): ClockOffset | null {
+  const local = slices.some(({ localTime }) => localTime);
+  const step = Math.max(1, Math.ceil(subjects.length / MOST_TRACES));
+  const proposals = subjects
+    .filter((_, ix) => ix % step === 0)
+    .flatMap((subject) => {
+      const shifts = proposed(subject, slices, candidates, local);
+      return shifts.length === 0 ? [] : [shifts];
+    });
+  return local ? zoneOf(proposals) : clockOf(proposals);
 }
 
-/** Shifts, in whole steps, that make a row end where the trace did. */
-function proposed(subject: JoinSubject, table: RequestLogTable, row: number, step: number): readonly number[] {
-  const taken = table.timeTaken[row] ?? -1;
-  const cost = taken - subject.took;
-  if (taken < 0 || cost < -GRAIN_MS || cost > USUAL_SLACK_MS + GRAIN_MS) return [];
-  if (!sameRequest(subject, { table, row }, { slackMs: 0, port: false })) return [];
-  const time = table.time[row] ?? Number.NaN;
-  const end = subject.to ?? Number.NaN;
-  if (!(Math.abs(end - time) <= FURTHEST)) return [];
-  // The row's end lies in [time, time + width) and up to `cost` behind the trace's.
-  const least = end - GRAIN_MS - time - rowWidth(time);
-  const most = end + Math.max(0, cost) + GRAIN_MS - time;
-  const shifts: number[] = [];
-  for (let shift = Math.ceil(least / step) * step; shift <= most; shift += step) shifts.push(shift === 0 ? 0 : shift);
-  return shifts;
+/** Shifts that make some row end where the trace did. */
+function proposed(subject: JoinSubject, slices: readonly LogSlice[], candidates: Candidates, local: boolean): Shifts {
+  const { to, took, open } = subject;
+  if (to === null || open || (local && took < TELLING_MS)) return [];
+  const furthest = local ? ZONES_MS : CLOCKS_MS;
+  const found: (readonly [number, number])[] = [];
+  candidates.near(subject, slices, { from: to - furthest, to: to + furthest }, (slice, row, rewritten) => {
+    if (found.length > MOST_ROWS) return;
+    const cost = slice.taken(row) - took;
+    if (slice.taken(row) < 0 || cost < -GRAIN_MS || cost > USUAL_SLACK_MS + GRAIN_MS) return;
+    if (!isLike(subject, { slice, row }, rewritten)) return;
+    // The row's end lies in [time, time + width) and up to `cost` behind the trace's.
+    const time = slice.time(row) - slice.shiftMs;
+    found.push([to - GRAIN_MS - time - slice.widthMs, to + Math.max(0, cost) + GRAIN_MS - time]);
+  });
+  return found.length > MOST_ROWS ? [] : united(found);
+}
+
+function isLike(subject: JoinSubject, ref: LogRowRef, rewritten: boolean): boolean {
+  return kinship(subject, ref, rewritten) !== null && contradiction(soften(subject, ref, rewritten)) === 0;
+}
+
+function united(stretches: (readonly [number, number])[]): Shifts {
+  const apart: [number, number][] = [];
+  for (const [from, to] of stretches.toSorted((a, b) => a[0] - b[0])) {
+    const last = apart.at(-1);
+    if (last !== undefined && from <= last[1]) last[1] = Math.max(last[1], to);
+    else apart.push([from, to]);
+  }
+  return apart;
+}
+
+function zoneOf(proposals: readonly Shifts[]): ClockOffset | null {
+  const votes = new Map<number, number>();
+  for (const shifts of proposals) {
+    for (const [from, to] of shifts) {
+      for (let shift = Math.ceil(from / QUARTER) * QUARTER; shift <= to; shift += QUARTER)
+        votes.set(shift, (votes.get(shift) ?? 0) + 1);
+    }
+  }
+  const [first, second] = [...votes].toSorted((a, b) => b[1] - a[1]);
+  if (first === undefined || second?.[1] === first[1]) return null;
+  return { shiftMs: first[0] === 0 ? 0 : first[0], traces: first[1] };
+}
+
+function clockOf(proposals: readonly Shifts[]): ClockOffset | null {
+  const best = mostShared(proposals, () => true);
+  if (best === null || best.count < ENOUGH || (best.from <= 0 && best.to >= 0)) return null;
+  const asItIs = proposals.filter((shifts) => shifts.some(([from, to]) => from <= 0 && to >= 0)).length;
+  if (best.count - asItIs < ENOUGH || asItIs * 2 > best.count) return null;
+  // Requests that come again and again at the same pace agree in many shifts.
+  const other = mostShared(proposals, (at) => at < best.from - SAME_MS || at > best.to + SAME_MS);
+  if (other !== null && other.count * 2 > best.count) return null;
+  return { shiftMs: Math.round((best.from + best.to) / 2), traces: best.count };
+}
+
+/** The first stretch of shifts that most traces can do with, among those that begin at a place that counts. */
+function mostShared(
+  proposals: readonly Shifts[],
+  counts: (at: number) => boolean,
+): { readonly from: number; readonly to: number; readonly count: number } | null {
+  const edges = proposals
+    .flatMap((shifts) => shifts.flatMap(([from, to]) => [[from, 1] as const, [to, -1] as const]))
+    .toSorted((a, b) => a[0] - b[0] || b[1] - a[1]);
+  let best: { from: number; to: number; count: number } | null = null;
+  let count = 0;
+  for (const [ix, [at, change]] of edges.entries()) {
+    count += change;
+    const next = edges[ix + 1]?.[0] ?? at;
+    if (counts(at) && count > (best?.count ?? 0)) best = { from: at, to: next, count };
+  }
+  return best;
 }

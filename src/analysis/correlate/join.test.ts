@@ -20,7 +20,8 @@ import { joinHttpErr } from './httperr.ts';
 import { joinTrace, joinTraces, type RequestJoin } from './join.ts';
 import { normalAddress, normalPath } from './normal.ts';
 import { tracesOfOneRequest } from './same-request.ts';
-import { type RowSource, tableSource } from './source.ts';
+import { Candidates } from './candidates.ts';
+import type { RowSource } from './source.ts';
 import { joinSubject, type JoinSubject } from './subject.ts';
 
 const SAMPLES = new URL('../../testing/samples/logs/', import.meta.url);
@@ -33,6 +34,12 @@ async function tableOf(reader: FormatReader, content: Uint8Array | string, path:
   return item.table;
 }
 
+function sourceOf(...tables: readonly RequestLogTable[]): RowSource {
+  const store = new LogStore();
+  for (const table of tables) store.add(compactLog(table));
+  return storeSource(store);
+}
+
 async function httpErrOf(content: Uint8Array | string): Promise<HttpErrTable> {
   const { items } = await readWith(httpErrReader, byteSource(content, 'httperr1.log'));
   const item = items[0];
@@ -43,8 +50,8 @@ async function httpErrOf(content: Uint8Array | string): Promise<HttpErrTable> {
 /** Kind of a join, the lines it names, and its first word of explanation. */
 function told(join: RequestJoin): string {
   if (join.kind === 'none') return 'none';
-  if (join.kind === 'one') return `${join.how} ${join.match.table.line[join.match.row]}`;
-  return `several ${join.candidates.map(({ table, row }) => table.line[row]).join(' ')}`;
+  if (join.kind === 'one') return `${join.how} ${join.match.slice.line(join.match.row)}`;
+  return `several ${join.candidates.map(({ slice, row }) => slice.line(row)).join(' ')}`;
 }
 
 const incident = JSON.parse(readFileSync(new URL('incident.json', SAMPLES), 'utf8')) as {
@@ -62,15 +69,9 @@ beforeAll(async () => {
 
 describe('joining the traced request of the incident', () => {
   it('finds its row and only that one', () => {
-    const join = joinTrace(traced, tableSource([site]));
+    const join = joinTrace(traced, sourceOf(site));
     expect(told(join)).toBe(`unique ${incident.truth['frebRowLine']}`);
     expect(join.kind === 'one' && join.match.score).toBeGreaterThan(0.9);
-  });
-
-  it('finds it in the store alike', () => {
-    const store = new LogStore();
-    store.add(compactLog(site));
-    expect(told(joinTrace(traced, storeSource(store)))).toBe(`unique ${incident.truth['frebRowLine']}`);
   });
 
   it('finds it in the App Service log by X-ARR-LOG-ID, whatever else the row says', async () => {
@@ -79,42 +80,34 @@ describe('joining the traced request of the incident', () => {
       bytesOf('azure/LogFiles/http/RawLogs/6f1d2c-202603121400.log'),
       'RawLogs/a.log',
     );
-    const withId = {
-      ...traced,
-      headers: new Map([...traced.headers, ['x-arr-log-id', String(incident.truth['azureArrLogId'])]]),
-    };
-    const store = new LogStore();
-    store.add(compactLog(azure));
-    for (const source of [tableSource([azure]), storeSource(store)]) {
-      expect(told(joinTrace(withId, source))).toBe(`key ${incident.truth['azureFrebRowLine']}`);
-      const elsewhere = { ...withId, path: '/other', status: 200, from: 0, to: 1 };
-      expect(told(joinTrace(elsewhere, source))).toBe(`key ${incident.truth['azureFrebRowLine']}`);
-    }
-    expect(told(joinTrace(traced, tableSource([azure])))).toBe(`unique ${incident.truth['azureFrebRowLine']}`);
+    const source = sourceOf(azure);
+    const withId = { ...traced, ids: [`x-arr-log-id=${incident.truth['azureArrLogId']}`] };
+    expect(told(joinTrace(withId, source))).toBe(`key ${incident.truth['azureFrebRowLine']}`);
+    const elsewhere = { ...withId, path: '/other', status: 200, from: 0, to: 1 };
+    expect(told(joinTrace(elsewhere, source))).toBe(`key ${incident.truth['azureFrebRowLine']}`);
+    expect(told(joinTrace(traced, source))).toBe(`unique ${incident.truth['azureFrebRowLine']}`);
+    const other = { ...traced, ids: ['x-arr-log-id=00000000-0000-4000-8000-000000000000'] };
+    expect(joinTrace(other, source).kind).toBe('none');
   });
 
   it('finds it in the NCSA log, which has no sub-status and no duration, as far as that goes', async () => {
     const ncsa = await tableOf(ncsaReader, bytesOf('ncsa/u_nc260312.log'), 'u_nc260312.log');
-    const join = joinTrace(traced, tableSource([ncsa]));
+    const join = joinTrace(traced, sourceOf(ncsa));
     const lines = join.kind === 'one' ? [join.match] : join.kind === 'several' ? join.candidates : [];
-    const rows = lines.map(({ table, row }) => table.strings.at(table.clientIp[row] ?? -1));
+    const rows = lines.map(({ slice, row }) => slice.text('c-ip', row));
     expect(rows).toContain('203.0.113.24');
     expect(new Set(rows).size).toBe(1);
   });
 
   it("estimates the server's zone from the native log and then finds the row", async () => {
     const native = await tableOf(iisNativeReader, bytesOf('native/u_in260312.log'), 'u_in260312.log');
-    const offset = estimateShift([traced], native);
-    expect(offset?.shiftMs).toBe(-3_600_000);
+    const before = sourceOf(native);
+    const offset = estimateShift([traced], before.slices, new Candidates(before, [traced]));
+    expect(offset).toEqual({ shiftMs: -3_600_000, traces: 1 });
     const store = new LogStore();
     store.add(compactLog(native), offset?.shiftMs);
     const join = joinTrace(traced, storeSource(store));
-    expect(join.kind === 'one' && [join.how, join.match.table.timeTaken[join.match.row]]).toEqual(['unique', 122_078]);
-  });
-
-  it('sees no shift between the trace and the site log', () => {
-    const two = { ...traced, key: 'second' as TraceKey };
-    expect(estimateShift([traced, two], site)?.shiftMs).toBe(0);
+    expect(join.kind === 'one' && [join.how, join.match.slice.taken(join.match.row)]).toEqual(['unique', 122_078]);
   });
 });
 
@@ -123,12 +116,14 @@ const START = Date.parse('2026-03-12T14:23:30.000Z');
 function subject(over: Partial<JoinSubject> = {}): JoinSubject {
   return {
     key: 't1' as TraceKey,
+    file: 'W3SVC1/fr000001.xml',
     siteId: 1,
     appPool: 'ReportsPool',
     computer: 'WEB01',
     verb: 'GET',
     path: '/api/reports',
     query: '',
+    rewrites: [],
     host: 'reports.contoso.example',
     port: 443,
     status: 502,
@@ -140,12 +135,16 @@ function subject(over: Partial<JoinSubject> = {}): JoinSubject {
     clientIp: '203.0.113.24',
     clientPort: 51_774,
     serverIp: '10.20.0.11',
+    serverPort: 443,
+    user: null,
     userAgent: '',
     referer: '',
     bytesSent: null,
     bytesReceived: null,
     activityId: '',
     headers: new Map(),
+    logged: new Map(),
+    ids: [],
     ...over,
   };
 }
@@ -158,9 +157,9 @@ const ROW: W3cRow = {
   ip: '203.0.113.24',
 };
 async function rows(list: readonly (W3cRow | string)[], fields?: string): Promise<RowSource> {
-  return tableSource([
+  return sourceOf(
     await tableOf(w3cReader, w3cText({ ...(fields === undefined ? {} : { fields }), rows: list }), 'W3SVC1/u.log'),
-  ]);
+  );
 }
 
 describe('joinTrace', () => {
@@ -190,7 +189,7 @@ describe('joinTrace', () => {
 
   it('lists twins and never picks one of them in silence', async () => {
     const join = joinTrace(subject(), await rows([ROW, { ...ROW, taken: 5020 }, ROW]));
-    expect(told(join)).toBe('several 5 6 7');
+    expect(told(join)).toBe('several 5 7 6');
     expect(join.why).toEqual(['ambiguous, 3 candidates fit alike']);
   });
 
@@ -227,16 +226,14 @@ describe('joinTrace', () => {
     const id = '00-5717280bd9e747a003d3daab91bc8254-cefd39bce045623e-01';
     const of = (traceparent: string): W3cRow => ({ ...ROW, more: { traceparent } });
     const source = await rows([of('-'), of(id.toUpperCase()), of(id.replace('cef', 'abc'))], fields);
-    expect(told(joinTrace(subject({ headers: new Map([['traceparent', id]]) }), source))).toBe('key 6');
+    expect(told(joinTrace(subject({ ids: [`traceparent=${id}`] }), source))).toBe('key 6');
   });
 
-  it('does not take an id that several rows share for a key', async () => {
+  it('takes an id that several rows share for a key only where one of them fits', async () => {
     const fields = 'date time cs-method cs-uri-stem c-ip sc-status sc-substatus time-taken cs(X-Correlation-Id)';
     const of = (at: string): W3cRow => ({ ...ROW, at, more: { 'cs(X-Correlation-Id)': 'order-4711-of-anna' } });
     const source = await rows([of('2026-03-12 14:23:35'), of('2026-03-12 14:29:35')], fields);
-    expect(told(joinTrace(subject({ headers: new Map([['x-correlation-id', 'order-4711-of-anna']]) }), source))).toBe(
-      'unique 5',
-    );
+    expect(told(joinTrace(subject({ ids: ['x-correlation-id=order-4711-of-anna'] }), source))).toBe('key 5');
   });
 
   it('finds the later row of a trace that was cut while the request ran', async () => {
@@ -267,11 +264,11 @@ describe('joinTrace', () => {
     ['the log ends a moment before', { ...ROW, at: '2026-03-12 14:23:20' }, 'W3SVC1/u.log', /not written yet/],
     ['the log ends long before', { ...ROW, at: '2026-03-12 04:23:20' }, 'W3SVC1/u.log', /later time is missing/],
     ['the log begins after', { ...ROW, at: '2026-03-12 18:23:20' }, 'W3SVC1/u.log', /earlier time is missing/],
-    ['a near miss is there', { ...ROW, status: '200.0' }, 'W3SVC1/u.log', /1 rows of the same path/],
+    ['a near miss is there', { ...ROW, status: '200.0' }, 'W3SVC1/u.log', /one row of the same path/],
     ['only other paths are there', { ...ROW, stem: '/' }, 'W3SVC1/u.log', /HTTPERR/],
   ])('says why there is no row when %s', async (_, row, path, why) => {
     const table = row === null ? null : await tableOf(w3cReader, w3cText({ rows: [w3cLine(row)] }), path);
-    const join = joinTrace(subject(), tableSource(table === null ? [] : [table]));
+    const join = joinTrace(subject(), sourceOf(...(table === null ? [] : [table])));
     expect(join.kind).toBe('none');
     expect(join.why.join()).toMatch(why);
   });
@@ -281,7 +278,7 @@ describe('joining a trace of every failing row', () => {
   it('finds each its own row by path, status, interval, client and user agent', () => {
     let state = 7;
     const random = (): number => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32;
-    const source = tableSource([site]);
+    const source = sourceOf(site);
     const text = (column: Int32Array, row: number): string => site.strings.at(column[row] ?? -1);
     const failing = Array.from({ length: site.length }, (_, row) => row).filter(
       (row) => (site.status[row] ?? 0) >= 400,
@@ -298,7 +295,7 @@ describe('joining a trace of every failing row', () => {
         status: site.status[row] ?? 0,
         subStatus: site.substatus[row] ?? 0,
         clientIp: normalAddress(text(site.clientIp, row)),
-        userAgent: text(site.userAgent, row),
+        userAgent: text(site.userAgent, row).toLowerCase(),
         host: '',
         from,
         to: from + took,
@@ -306,7 +303,9 @@ describe('joining a trace of every failing row', () => {
       });
       return told(joinTrace(own, source));
     });
-    expect(lines).toEqual(failing.map((row) => `unique ${site.line[row]}`));
+    expect(lines.map((line) => Number(line.split(' ')[1]))).toEqual(failing.map((row) => site.line[row]));
+    // A row with twins in its second is not called unique whatever the rest.
+    expect(lines.filter((line) => line.startsWith('unique')).length).toBeGreaterThan(0.95 * lines.length);
   });
 });
 

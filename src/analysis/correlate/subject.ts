@@ -1,18 +1,31 @@
 import { urlParts } from '../../base/url.ts';
 import type { HeaderFact, TraceFacts } from '../../model/facts.ts';
-import type { Trace } from '../../model/trace.ts';
+import type { RequestFacts, Trace } from '../../model/trace.ts';
 import type { TraceKey } from '../../model/units.ts';
-import { loggedText, normalAddress, normalPath, normalQuery } from './normal.ts';
+import { loggedText, normalAddress, normalPath, normalQuery, squeezed } from './normal.ts';
+import { computerName } from './server.ts';
+import { keyField, keyOf } from './source.ts';
+
+/** A path and query that a row of the request may show, in the form of logs. */
+export interface Target {
+  readonly path: string;
+  readonly query: string;
+}
 
 /** What a trace says that a log could say too. Texts are in the form of logs; '' and null: the trace does not say. */
 export interface JoinSubject {
   readonly key: TraceKey;
+  /** Path of the file of the trace. */
+  readonly file: string;
   readonly siteId: number | null;
   readonly appPool: string;
   readonly computer: string;
   readonly verb: string;
+  /** What the client asked for. */
   readonly path: string;
   readonly query: string;
+  /** What the URL was changed to on the way: a log may show that in its place. */
+  readonly rewrites: readonly Target[];
   readonly host: string;
   readonly port: number | null;
   readonly status: number;
@@ -27,6 +40,9 @@ export interface JoinSubject {
   readonly clientIp: string;
   readonly clientPort: number | null;
   readonly serverIp: string;
+  readonly serverPort: number | null;
+  /** Authenticated user, '' for an anonymous request; null: the trace does not say. */
+  readonly user: string | null;
   readonly userAgent: string;
   readonly referer: string;
   readonly bytesSent: number | null;
@@ -35,22 +51,30 @@ export interface JoinSubject {
   readonly activityId: string;
   /** Request headers by lower-case name, those that modules set included; the first value of each. */
   readonly headers: ReadonlyMap<string, string>;
+  /** Every value of each request header in the form of logs, by its squeezed name. */
+  readonly logged: ReadonlyMap<string, readonly string[]>;
+  /** Ids of the request in its headers and those of the response, see `keyOf`. */
+  readonly ids: readonly string[];
 }
 
 export function joinSubject(trace: Trace, facts: TraceFacts): JoinSubject {
   const { request } = trace;
   const url = urlParts(request.url);
-  const headers = headersOf([...facts.requestHeaders, ...facts.setRequestHeaders]);
-  const took = Math.max(trace.reported ?? 0, trace.reported === null ? trace.observed : 0);
+  const all = [...facts.requestHeaders, ...facts.setRequestHeaders];
+  const headers = headersOf(all);
+  const sent = (name: string): string => loggedText(headers.get(name) ?? '');
+  const took = trace.reported ?? trace.observed;
   const from = trace.startedAt;
   return {
     key: trace.key,
+    file: trace.path,
     siteId: request.siteId,
     appPool: request.appPool,
-    computer: trace.computer,
+    computer: computerName(trace.computer),
     verb: request.verb,
     path: normalPath(url.path),
     query: normalQuery(url.query),
+    rewrites: rewritesOf(facts.changedUrls, normalPath(url.path)),
     host: url.host,
     port: url.port,
     status: request.status,
@@ -63,12 +87,16 @@ export function joinSubject(trace: Trace, facts: TraceFacts): JoinSubject {
     clientIp: normalAddress(facts.client?.address ?? ''),
     clientPort: facts.client?.port ?? null,
     serverIp: normalAddress(facts.server?.address ?? ''),
-    userAgent: loggedText(headers.get('user-agent') ?? ''),
-    referer: loggedText(headers.get('referer') ?? ''),
+    serverPort: facts.server?.port ?? null,
+    user: userOf(request),
+    userAgent: sent('user-agent'),
+    referer: sent('referer'),
     bytesSent: facts.bytesSent,
     bytesReceived: facts.bytesReceived,
     activityId: request.activityId.replace(/[{}]/g, '').toLowerCase(),
     headers,
+    logged: loggedHeaders(all),
+    ids: idsOf([...all, ...facts.responseHeaders]),
   };
 }
 
@@ -79,4 +107,31 @@ function headersOf(facts: readonly HeaderFact[]): ReadonlyMap<string, string> {
     if (!headers.has(key)) headers.set(key, value);
   }
   return headers;
+}
+
+function loggedHeaders(facts: readonly HeaderFact[]): ReadonlyMap<string, readonly string[]> {
+  const headers = new Map<string, readonly string[]>();
+  for (const { name, value } of facts)
+    headers.set(squeezed(name), [...(headers.get(squeezed(name)) ?? []), loggedText(value)]);
+  return headers;
+}
+
+function idsOf(facts: readonly HeaderFact[]): readonly string[] {
+  const keys = facts.map(({ name, value }) => (keyField(name) === '' ? '' : keyOf(keyField(name), value)));
+  return [...new Set(keys.filter((key) => key !== ''))];
+}
+
+function rewritesOf(changed: readonly string[], asked: string): readonly Target[] {
+  const targets = new Map<string, Target>();
+  for (const url of changed) {
+    const { path, query } = urlParts(url);
+    const target = { path: normalPath(path), query: normalQuery(query) };
+    if (target.path !== asked) targets.set(`${target.path}?${target.query}`, target);
+  }
+  return [...targets.values()];
+}
+
+function userOf({ remoteUserName, userName }: RequestFacts): string | null {
+  if (remoteUserName === null && userName === null) return null;
+  return loggedText(remoteUserName || userName || '');
 }

@@ -15,8 +15,8 @@ export function traceRows(workspace: EngineWorkspace): ReadonlyMap<TraceKey, Row
   if (workspace.logs.rows === 0) return rows;
   for (const [key, join] of joinsOf(workspace).byTrace) {
     if (join.kind !== 'one' || join.how === 'weak') continue;
-    const { table, row } = join.match;
-    rows.set(key, { file: table.file, path: table.path, line: table.line[row] ?? 0 });
+    const { slice, row } = join.match;
+    rows.set(key, { file: slice.file, path: slice.path, line: slice.line(row) });
   }
   return rows;
 }

@@ -1,0 +1,61 @@
+import type { Candidates, Fitting } from './candidates.ts';
+import { DAY_MS, GRAIN_MS, USUAL_SLACK_MS } from './match.ts';
+import { alike } from './soft.ts';
+import type { LogSlice } from './source.ts';
+import type { JoinSubject } from './subject.ts';
+
+/** How far around the trace rows like it are counted, in time and in time-taken. */
+const NEAR_MS = 60_000;
+const FAR_MS = 300_000;
+const TAKEN_MS = 15_000;
+/** More than so many say enough. */
+const MANY = 200;
+const SLACK_MS = USUAL_SLACK_MS + GRAIN_MS;
+/** A row is one like it only if these say the same. */
+const SAME = ['cs-method', 's-sitename', 's-computername', 's-ip'];
+
+/**
+ * How many rows would fit a trace as well as one does by chance alone, going by the rows like that one: those that took
+ * as long and ended at another time, and those that ended then and took longer or shorter.
+ */
+export function expectedByChance(subject: JoinSubject, match: Fitting, candidates: Candidates): number {
+  const { from, to, took, open } = subject;
+  if (from === null || to === null) return 0;
+  const counts = { near: 0, far: 0, ended: 0, any: 0 };
+  const width = match.slice.widthMs;
+  const ends = { from: to - FAR_MS, to: to + (open ? DAY_MS : FAR_MS) };
+  candidates.near(subject, candidates.slicesOf(subject), ends, (slice, row) => {
+    if (counts.far > MANY) return;
+    const taken = slice.taken(row);
+    // How a trace goes on that was written while the request ran is not known: only where it began.
+    const away = open ? slice.time(row) - taken - from : slice.time(row) - to;
+    const cost = taken - took;
+    const asLong = taken < 0 || (cost >= -GRAIN_MS && (open || cost <= SLACK_MS));
+    const then = !open && away + width > -GRAIN_MS && away <= SLACK_MS && Math.abs(cost) <= TAKEN_MS;
+    if (counts.any > MANY && !asLong && !then) return;
+    if (Math.abs(away) > FAR_MS || !isLike(match, slice, row)) return;
+    counts.any += 1;
+    if (asLong) counts.far += 1;
+    if (asLong && Math.abs(away) <= NEAR_MS) counts.near += 1;
+    if (then) counts.ended += 1;
+  });
+  const stretch = width + SLACK_MS + GRAIN_MS;
+  const share = (SLACK_MS + GRAIN_MS) / (2 * TAKEN_MS);
+  return Math.max(
+    (counts.near * stretch) / (2 * NEAR_MS),
+    // Where none took as long, some of those that took any time could have.
+    (Math.max(counts.far, counts.any * share) * stretch) / (2 * FAR_MS),
+    counts.ended * share,
+  );
+}
+
+function isLike(match: Fitting, slice: LogSlice, row: number): boolean {
+  const own = match.slice;
+  if (slice.first + row === match.id) return false;
+  if (slice.status(row) !== own.status(match.row) || slice.subStatus(row) !== own.subStatus(match.row)) return false;
+  // The same row in a copy of the log.
+  if (slice.file !== own.file && slice.time(row) === own.time(match.row) && slice.taken(row) === own.taken(match.row))
+    return false;
+  if (!SAME.every((field) => slice.text(field, row) === own.text(field, match.row))) return false;
+  return alike(match.soft.agree, match, { slice, row });
+}

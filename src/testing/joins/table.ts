@@ -1,0 +1,19 @@
+import { judged, type Judged } from './outcome.ts';
+import { FIELD_SETS, type FieldSet } from './logged.ts';
+import { Random } from './random.ts';
+import type { Scenario } from './scenario.ts';
+import { farms } from './scenarios-farm.ts';
+import { missing } from './scenarios-missing.ts';
+import { odd } from './scenarios-odd.ts';
+import { outages } from './scenarios-outage.ts';
+
+/** Every scenario of a set of fields. */
+export function scenarios(set: FieldSet, seed: number): readonly Scenario[] {
+  return [
+    ...outages(new Random(seed), set),
+    ...missing(new Random(seed + 1), set),
+    ...farms(new Random(seed + 2), set),
+    ...odd(new Random(seed + 3), set),
+  ];
+}
+export { judged, FIELD_SETS, type Judged };
