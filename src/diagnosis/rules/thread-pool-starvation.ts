@@ -1,6 +1,7 @@
-import { urlParts } from '../../base/url.ts';
+import { urlTemplate } from '../../analysis/url-template.ts';
 import { sourceLink } from '../../knowledge/sources.ts';
 import type { Evidence } from '../../model/evidence.ts';
+import type { RequestLogTable } from '../../model/requestlog.ts';
 import type { Certainty, Finding, Fix } from '../../model/verdict.ts';
 import { CODE } from '../codes.ts';
 import { answerEvidence, clueEvidence, otherTraceEvidence, reasonEvidence, rowsEvidence } from '../evidence.ts';
@@ -91,28 +92,35 @@ export const threadPoolStarvation: Rule & { readonly id: 'thread-pool-starvation
 function pathsOf(scene: Scene): ReadonlyMap<string, number> {
   const paths = new Map<string, number>();
   const add = (path: string): void => void paths.set(path, (paths.get(path) ?? 0) + 1);
-  if (scene.trace !== null) add(plainPath(scene.trace));
-  for (const other of scene.inputs.otherTraces) if (timedOut(other)) add(plainPath(other));
+  if (scene.trace !== null) add(pathOf(scene.trace));
+  for (const other of scene.inputs.otherTraces) if (timedOut(other)) add(pathOf(other));
   for (const { table, rows } of scene.inputs.rowsAround ?? scene.inputs.logRows)
-    for (const row of rows)
-      if (table.status[row] === 502 && table.win32[row] === 12002) add(plain(table.strings.at(table.stem[row] ?? -1)));
+    for (const row of rows) if (table.status[row] === 502 && table.win32[row] === 12002) add(pathOfRow(table, row));
   return paths;
 }
 
-const known = new WeakMap<TraceInput, string>();
+const ofTraces = new WeakMap<TraceInput, string>();
+const ofStems = new WeakMap<RequestLogTable, Map<number, string>>();
 
-function plainPath(trace: TraceInput): string {
-  let path = known.get(trace);
-  if (path === undefined) {
-    path = plain(urlParts(trace.trace.request.url).path);
-    known.set(trace, path);
-  }
+/** Ids in a path are no different action. Folded once for each trace and each stem: a crowd asks again and again. */
+function pathOf(trace: TraceInput): string {
+  const known = ofTraces.get(trace);
+  if (known !== undefined) return known;
+  const path = urlTemplate(trace.trace.request.url);
+  ofTraces.set(trace, path);
   return path;
 }
 
-/** Ids in a path are no different action: `/api/orders/17` and `/api/orders/18` are one. */
-const plain = (path: string): string =>
-  path.toLowerCase().replace(/\/(?:\d+|[0-9a-f]{8}-[0-9a-f-]{27})(?=\/|$)/g, '/#');
+function pathOfRow(table: RequestLogTable, row: number): string {
+  const stem = table.stem[row] ?? -1;
+  const stems = ofStems.get(table) ?? new Map<number, string>();
+  ofStems.set(table, stems);
+  const known = stems.get(stem);
+  if (known !== undefined) return known;
+  const path = urlTemplate(table.strings.at(stem));
+  stems.set(stem, path);
+  return path;
+}
 
 const timedOut = (other: TraceInput): boolean => codeOf(other.facts) === CODE.timeout;
 
