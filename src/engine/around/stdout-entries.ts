@@ -27,12 +27,12 @@ export function stdoutEntries(log: StdoutLog): StdoutEntries {
   const answer =
     found === null || found.share < LEAST_SHARE
       ? { entries: plainEntries(log), local: false }
-      : { entries: formedEntries(log, found.form), local: found.form.local };
+      : formedEntries(log, found.form);
   read.set(log, answer);
   return answer;
 }
 
-function formedEntries(log: StdoutLog, form: NonNullable<ReturnType<typeof formOf>>['form']): readonly AppLogEntry[] {
+function formedEntries(log: StdoutLog, form: NonNullable<ReturnType<typeof formOf>>['form']): StdoutEntries {
   const day = log.startedAt === null ? Number.NaN : Math.floor(log.startedAt / 86_400_000) * 86_400_000;
   const collector = new EntryCollector(log.file, form, day);
   const stray: AppLogEntry[] = [];
@@ -46,7 +46,7 @@ function formedEntries(log: StdoutLog, form: NonNullable<ReturnType<typeof formO
     if (collector.stray > before) stray.push(plainEntry(log, line, text));
   }
   collector.finish();
-  return [...collector.entries, ...stray].toSorted((a, b) => a.line - b.line);
+  return { entries: [...collector.entries, ...stray].toSorted((a, b) => a.line - b.line), local: collector.local };
 }
 
 /** `   at Contoso.Reports.Data…`, `--- End of inner exception stack trace ---`, blank lines. */

@@ -22,6 +22,8 @@ export class EntryCollector {
   /** Lines before the first entry, and entries that were left out for their number. */
   stray = 0;
   leftOut = 0;
+  /** Some entries have a time of the machine's clock. */
+  local = false;
   readonly #file: FileKey;
   readonly #form: Form;
   readonly #day = new RunningDay();
@@ -64,6 +66,7 @@ export class EntryCollector {
   }
 
   #entry(start: EntryStart): AppLogEntry {
+    this.local ||= start.local;
     const time = start.clock === null ? start.time : this.#day.at(start.clock);
     const cut = this.#more.findIndex((line) => EXCEPTION.test(line) || STACK.test(line));
     const scopes = this.#more.find((line) => line.trimStart().startsWith('=> '));

@@ -1,11 +1,13 @@
-import { parseInstant } from '../../base/time.ts';
 import type { LogScopes } from '../../knowledge/log-scopes.ts';
-import { dayStart, timeOfDay } from '../textlog/clock.ts';
+import { timeOfDay } from '../textlog/clock.ts';
 import { levelName } from './levels.ts';
+import { timeOf } from './times.ts';
 
 /** The first line of an entry, read. `time`: EpochMs, NaN when the line has none or no date. */
 export interface EntryStart {
   readonly time: number;
+  /** The time is of the machine's clock, without a zone. */
+  readonly local: boolean;
   /** A time of day without a date, milliseconds since midnight. */
   readonly clock: number | null;
   readonly level: string;
@@ -17,15 +19,23 @@ export interface EntryStart {
   readonly exception: string;
 }
 
-/** One way in which a logger writes. `local`: its times are of the machine, without a zone. */
+/** One way in which a logger writes. */
 export interface Form {
   readonly id: string;
   readonly label: string;
-  readonly local: boolean;
   start(line: string): EntryStart | null;
 }
 
-const NONE = { time: Number.NaN, clock: null, category: '', scopes: '', processId: null, exception: '' };
+/** A start without anything in it. */
+export const NONE = {
+  time: Number.NaN,
+  local: false,
+  clock: null,
+  category: '',
+  scopes: '',
+  processId: null,
+  exception: '',
+};
 
 const DATE = String.raw`(\d{4}-\d\d-\d\d)`;
 const CLOCK = String.raw`(\d\d:\d\d:\d\d(?:[.,]\d{1,7})?)`;
@@ -40,84 +50,73 @@ const SERILOG_CONSOLE = new RegExp(`^\\[${CLOCK} ([A-Z]{3})\\] ?(.*)$`);
 const NLOG = new RegExp(`^${DATE} ${CLOCK}\\|(?:\\d*\\|)?([A-Za-z]+)\\|([^|]*)\\|(.*)$`);
 /** `info: Category[14]`, with a time in front where one is configured */
 const CONSOLE = new RegExp(
-  `^(?:${DATE}[T ])?(?:${CLOCK}(Z|[+-]\\d\\d:\\d\\d)? ?)?(trce|dbug|info|warn|fail|crit): ([^\\s[]+)\\[(-?\\d+)\\] ?(.*)$`,
+  `^(?:\\[?(?:${DATE}[T ])?${CLOCK} ?(Z|[+-]\\d\\d:?\\d\\d)?\\]? ?)?(trce|dbug|info|warn|fail|crit): ([^\\s[]+)\\[(-?\\d+)\\] ?(.*)$`,
 );
 /** `<3>Category[14] text`, with a time between */
-const SYSTEMD = /^<([2-7])>(?:(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d\S*) ?)?([^\s[]+)\[(-?\d+)\] (.*)$/;
+const SYSTEMD = new RegExp(
+  `^<([2-7])>(?:${DATE}[T ]${CLOCK} ?(Z|[+-]\\d\\d:?\\d\\d)? ?)?([^\\s[]+)\\[(-?\\d+)\\] (.*)$`,
+);
 
 export const FORMS: readonly Form[] = [
   {
     id: 'app-service',
     label: 'App Service application log',
-    local: false,
     start(line) {
       const [, date = '', clock = '', zone = '', word = '', category = '', scopes = '', message = ''] =
         APP_SERVICE.exec(line) ?? [];
       const level = word.length > 3 ? levelName(word) : '';
       if (level === '') return null;
-      return { ...NONE, time: instant(date, clock, zone), level, category, message, scopes };
+      return { ...NONE, ...timeOf(date, clock, zone), level, category, message, scopes };
     },
   },
   {
     id: 'serilog',
     label: 'Serilog text log',
-    local: false,
     start(line) {
       const [, date = '', clock = '', zone = '', word = '', message = ''] = SERILOG.exec(line) ?? [];
       const level = levelName(word);
-      return level === '' ? null : { ...NONE, time: instant(date, clock, zone), level, message };
+      return level === '' ? null : { ...NONE, ...timeOf(date, clock, zone), level, message };
     },
   },
   {
     id: 'serilog-console',
     label: 'Serilog console log',
-    local: true,
     start(line) {
       const [, clock = '', word = '', message = ''] = SERILOG_CONSOLE.exec(line) ?? [];
       const level = levelName(word);
-      return level === '' ? null : { ...NONE, clock: timeOfDay(clock), level, message };
+      return level === '' ? null : { ...NONE, clock: timeOfDay(clock), local: true, level, message };
     },
   },
   {
     id: 'nlog',
     label: 'NLog log',
-    local: true,
     start(line) {
       const [, date = '', clock = '', word = '', category = '', message = ''] = NLOG.exec(line) ?? [];
       const level = levelName(word);
-      return level === '' ? null : { ...NONE, time: dayStart(date) + timeOfDay(clock), level, category, message };
+      return level === '' ? null : { ...NONE, ...timeOf(date, clock, undefined), level, category, message };
     },
   },
   {
     id: 'console',
     label: '.NET console log',
-    local: true,
     start(line) {
       const match = CONSOLE.exec(line);
       if (match === null) return null;
       const [, date, clock, zone, word = '', category = '', , message = ''] = match;
       const level = levelName(word);
       if (clock === undefined) return { ...NONE, level, category, message };
-      if (date === undefined) return { ...NONE, clock: timeOfDay(clock), level, category, message };
-      const time = zone === undefined ? dayStart(date) + timeOfDay(clock) : instant(date, clock, zone);
-      return { ...NONE, time, level, category, message };
+      if (date === undefined) return { ...NONE, clock: timeOfDay(clock), local: true, level, category, message };
+      return { ...NONE, ...timeOf(date, clock, zone), level, category, message };
     },
   },
   {
     id: 'systemd',
     label: '.NET systemd console log',
-    local: true,
     start(line) {
-      const [, word = '', date, clock = '', category = '', , message = ''] = SYSTEMD.exec(line) ?? [];
+      const [, word = '', date, clock = '', zone, category = '', , message = ''] = SYSTEMD.exec(line) ?? [];
       const level = levelName(word);
       if (level === '') return null;
-      const time =
-        date === undefined ? Number.NaN : dayStart(date) + timeOfDay(clock.replace(/(Z|[+-]\d\d:?\d\d)$/, ''));
-      return { ...NONE, time, level, category, message };
+      return { ...NONE, ...(date === undefined ? {} : timeOf(date, clock, zone)), level, category, message };
     },
   },
 ];
-
-function instant(date: string, clock: string, zone: string): number {
-  return parseInstant(`${date}T${clock.replace(',', '.')}${zone}`) ?? Number.NaN;
-}

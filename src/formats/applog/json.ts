@@ -23,7 +23,6 @@ const INNER = ['properties', 'scopes', 'state', 'attributes', 'mdlc', 'scopeprop
 export const JSON_FORM: Form = {
   id: 'json',
   label: 'JSON application log',
-  local: false,
   start(line) {
     const fields = parseObject(line);
     if (fields === null) return null;
@@ -37,6 +36,7 @@ export const JSON_FORM: Form = {
     const processId = Number(anywhere(PROCESS));
     return {
       time: typeof time === 'number' ? epoch(time) : (instantOf(text(time)) ?? Number.NaN),
+      local: false,
       clock: null,
       level,
       category: anywhere(CATEGORY),
@@ -52,6 +52,36 @@ export const JSON_FORM: Form = {
     } satisfies EntryStart;
   },
 };
+
+/**
+ * Puts objects that are written over several lines into one, as an indented writer makes them: from a line that is `{`
+ * to one that is `}`. Other lines pass. Gives the text and the line at which it begins.
+ */
+export class ObjectJoiner {
+  #open: string[] | null = null;
+  #from = 0;
+  #length = 0;
+
+  next(text: string, line: number): { readonly text: string; readonly line: number } | null {
+    const bare = text.trimEnd().replace(/,$/, '');
+    if (bare === '{') {
+      this.#open = [];
+      this.#from = line;
+      this.#length = 0;
+    }
+    if (this.#open === null) return { text, line };
+    this.#length += text.length;
+    // Longer than any entry: its lines are let go.
+    if (this.#length <= LONGEST) this.#open.push(bare === '}' ? bare : text);
+    if (bare !== '}') return null;
+    const whole = this.#open.join(' ');
+    this.#open = null;
+    return { text: whole, line: this.#from };
+  }
+}
+
+/** Characters of one object. */
+const LONGEST = 256 * 1024;
 
 function parseObject(line: string): Fields | null {
   const trimmed = line.trim();

@@ -209,6 +209,61 @@ const LOGS: readonly (readonly [string, string, string, readonly object[]])[] = 
       },
     ],
   ],
+  [
+    'log4net',
+    'app.log',
+    `2026-03-12 15:23:39,267 [12] ERROR Contoso.Orders.Service [(null)] - Save failed\n${STACK}\n2026-03-12 15:23:40,001 [12] INFO  Contoso.Web - ok\n`,
+    [
+      {
+        line: 1,
+        time: '2026-03-12T15:23:39.267Z',
+        level: 'Error',
+        category: 'Contoso.Orders.Service',
+        message: 'Save failed',
+        exception: STACK,
+      },
+      { line: 6, level: 'Information', category: 'Contoso.Web', message: 'ok' },
+    ],
+  ],
+  [
+    'a layout with brackets',
+    'app.log',
+    '[2026-03-12 15:23:39.267] [WARN] slow query\n[2026-03-12T15:23:40.000Z] [FATAL] gone\n',
+    [
+      { line: 1, time: '2026-03-12T15:23:39.267Z', level: 'Warning', message: 'slow query' },
+      { line: 2, time: '2026-03-12T15:23:40.000Z', level: 'Critical', message: 'gone' },
+    ],
+  ],
+  [
+    'Serilog files with request ids',
+    'log-20260312.txt',
+    '2026-03-12T15:23:39.2671234+01:00 0HN8F1V5K9A1B:00000001 [ERR] HTTP "GET" "/x" failed (1a2b3c4d)\n2026-03-12T15:23:40.0000000+01:00               [INF] idle (00000000)\n',
+    [
+      {
+        line: 1,
+        time: '2026-03-12T14:23:39.267Z',
+        level: 'Error',
+        message: 'HTTP "GET" "/x" failed',
+        requestId: '0HN8F1V5K9A1B:00000001',
+      },
+      { line: 2, level: 'Information', message: 'idle' },
+    ],
+  ],
+  [
+    'the JSON console, indented',
+    'console.json',
+    '{\n  "Timestamp": "2026-03-12T14:23:39.267Z",\n  "LogLevel": "Error",\n  "Category": "A.B",\n  "Message": "boom",\n  "State": {\n    "{OriginalFormat}": "boom"\n  }\n}\n{\n  "Timestamp": "2026-03-12T14:23:40Z",\n  "LogLevel": "Information",\n  "Message": "ok"\n}\n',
+    [
+      { line: 1, time: '2026-03-12T14:23:39.267Z', level: 'Error', category: 'A.B', message: 'boom' },
+      { line: 10, time: '2026-03-12T14:23:40.000Z', level: 'Information', message: 'ok' },
+    ],
+  ],
+  [
+    'a console with a time in brackets',
+    'console.txt',
+    '[2026-03-12 15:23:39 +01:00] fail: A.B[1]\n      boom\n',
+    [{ line: 1, time: '2026-03-12T14:23:39.000Z', level: 'Error', category: 'A.B', message: 'boom' }],
+  ],
 ];
 
 describe('appLogReader', () => {
@@ -223,6 +278,7 @@ describe('appLogReader', () => {
     expect(await codes('2026-03-12 14:23:39.2670|ERROR|A|x\n')).toEqual(['applog-local-time']);
     expect(await codes('info: A.B[0]\n      x\n')).toEqual(['applog-no-time']);
     expect(await codes('2026-03-12 14:23:39.267 +01:00 [ERR] x\n')).toEqual([]);
+    expect(await codes('2026-03-12T14:23:39Z fail: A.B[0]\n      x\n')).toEqual([]);
   });
 
   it('keeps what matters of a log that is too long to keep whole', async () => {

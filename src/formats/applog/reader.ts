@@ -6,17 +6,20 @@ import { lineIssues } from '../textlog/issues.ts';
 import { eachLine, logHead } from '../textlog/lines.ts';
 import { EntryCollector } from './entries.ts';
 import { type Form, FORMS } from './forms.ts';
-import { JSON_FORM } from './json.ts';
+import { JSON_FORM, ObjectJoiner } from './json.ts';
+import { LAYOUTS } from './layouts.ts';
 
-const ALL: readonly Form[] = [...FORMS, JSON_FORM];
+const ALL: readonly Form[] = [...FORMS, ...LAYOUTS, JSON_FORM];
 const LINES_ASKED = 60;
 
 /** The form that most of the first lines are in, with their share among the lines that could begin an entry. */
 export function formOf(head: string): { readonly form: Form; readonly share: number } | null {
+  const joiner = new ObjectJoiner();
   const lines = head
     .replace(/^\uFEFF/, '')
     .split(/\r?\n/)
     .filter((line) => line.trim() !== '')
+    .flatMap((line, ix) => joiner.next(line, ix)?.text ?? [])
     .slice(0, LINES_ASKED);
   // Lines of a stack trace or a message are set in; they begin nothing.
   const first = lines.filter((line) => !/^\s/.test(line));
@@ -49,14 +52,18 @@ export const appLogReader: FormatReader = {
     if (form === undefined)
       return { state: 'refused', reason: 'applog-unknown', counts: { events: null, rows: 0, damaged: 0 } };
     const collector = new EntryCollector(source.file, form, dayOfName(source.path));
-    const facts = await eachLine(source, sink, signal, (text, line) => collector.add(text, line));
+    const joiner = new ObjectJoiner();
+    const facts = await eachLine(source, sink, signal, (text, line) => {
+      const whole = form === JSON_FORM ? joiner.next(text, line) : { text, line };
+      if (whole !== null) collector.add(whole.text, whole.line);
+    });
     collector.finish();
     const { entries, leftOut } = collector;
     sink.add({ kind: 'appLog', entries });
     const issues = [...lineIssues(facts)];
     if (leftOut > 0)
       issues.push({ code: 'applog-left-out', severity: 'warning', count: leftOut, args: { count: leftOut } });
-    if (form.local && entries.some((entry) => entry.time !== null))
+    if (collector.local && entries.some((entry) => entry.time !== null))
       issues.push({ code: 'applog-local-time', severity: 'info' });
     if (entries.length > 0 && entries.every((entry) => entry.time === null))
       issues.push({ code: 'applog-no-time', severity: 'info' });
