@@ -120,6 +120,17 @@ describe('eventLogReader', () => {
     expect([open.list.length, open.state]).toEqual([1, 'partial']);
   });
 
+  it('reads a file of one line in time that grows with it', async () => {
+    // Were each tag to look through the rest of the line for its end, this would take minutes.
+    const text = eventLogXml(
+      Array.from({ length: 12_000 }, () => CRASH),
+      { shape: 'app-service' },
+    );
+    expect(text).not.toContain('\n');
+    const { list, state } = await records(text, text.length);
+    expect([list.length, state]).toEqual([12_000, 'whole']);
+  });
+
   it.each([1 << 16, 1 << 24])('leaves out a record of many megabytes, in pieces of %d bytes', async (chunk) => {
     const text = eventLogXml([CRASH, { ...START_FAILED, message: 'x'.repeat(5_000_000) }, CRASH]);
     const { list, state, reason } = await records(text, chunk);

@@ -50,7 +50,9 @@ export class EventSlicer {
   }
 
   push(piece: string): void {
+    const { length } = this.#text;
     this.#text += piece;
+    if (this.#lineFeed === Infinity) this.#lineFeed = this.#lineFeedFrom(length);
     this.#scan(false);
     this.#drop();
   }
@@ -136,14 +138,20 @@ export class EventSlicer {
     this.#at = Math.max(this.#at, to);
   }
 
-  #counted = 0;
+  /** The first line feed that was not counted yet, Infinity for none: a file of many megabytes may be one line. */
+  #lineFeed = Infinity;
 
   #count(to: number): void {
-    for (let lf = this.#text.indexOf('\n', this.#counted); lf >= 0 && lf < to; lf = this.#text.indexOf('\n', lf + 1)) {
+    while (this.#lineFeed < to) {
       this.#line++;
       this.facts.lineFeeds++;
+      this.#lineFeed = this.#lineFeedFrom(this.#lineFeed + 1);
     }
-    this.#counted = Math.max(this.#counted, to);
+  }
+
+  #lineFeedFrom(from: number): number {
+    const at = this.#text.indexOf('\n', from);
+    return at < 0 ? Infinity : at;
   }
 
   /** Forgets text that is done with, so that memory holds one event and not the file. */
@@ -157,7 +165,7 @@ export class EventSlicer {
     if (keep === 0) return;
     this.#text = this.#text.slice(keep);
     this.#at -= keep;
-    this.#counted -= keep;
+    this.#lineFeed -= keep;
     if (this.#start >= 0) this.#start = 0;
   }
 }
