@@ -159,8 +159,9 @@ test('by mouse: a drag over the chart, a click on what occurs most, a column mor
   await expect(filter(app)).toHaveValue('status:502.3 win32:12002');
   await expect(grid(app)).toHaveAttribute('aria-rowcount', String((truth['rows502_3_12002'] ?? 0) + 1));
 
-  await app.page.getByRole('button', { name: 'Further fields of the logs' }).click();
-  await app.page.getByRole('menuitem', { name: 's-port' }).click();
+  await app.page.getByRole('button', { name: 'Columns', exact: true }).click();
+  await app.page.getByRole('dialog').getByRole('checkbox', { name: 's-port' }).check();
+  await app.page.keyboard.press('Escape');
   await app.idle();
   await expect(grid(app).getByRole('columnheader', { name: 's-port' })).toBeVisible();
 });

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, Columns3Cog } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { explain } from '../text/glossary.ts';
 import { WORDS } from '../text/words.ts';
 import { Button, IconButton } from './Button.tsx';
@@ -20,11 +20,13 @@ interface ColumnsButtonProps<Row> {
   /** All columns there are, in their own order. */
   readonly columns: readonly Column<Row>[];
   readonly kept: KeptColumns;
+  /** Further choices, below the columns. */
+  readonly more?: ReactNode;
   readonly className?: string;
 }
 
 /** Shows, hides, moves and sizes the columns of a grid; the borders of headings can be dragged as well. */
-export function ColumnsButton<Row>({ columns, kept, className }: ColumnsButtonProps<Row>) {
+export function ColumnsButton<Row>({ columns, kept, more, className }: ColumnsButtonProps<Row>) {
   const [open, setOpen] = useState(false);
   return (
     <>
@@ -36,13 +38,14 @@ export function ColumnsButton<Row>({ columns, kept, className }: ColumnsButtonPr
         onClick={() => setOpen(true)}
       />
       <Dialog title={WORDS.columns} open={open} onClose={() => setOpen(false)}>
-        {open ? <ColumnsForm columns={columns} kept={kept} /> : null}
+        {open ? <ColumnsForm columns={columns} kept={kept} more={more} /> : null}
       </Dialog>
     </>
   );
 }
 
-function ColumnsForm<Row>({ columns, kept }: ColumnsButtonProps<Row>) {
+/** Every column with its place and width. */
+export function ColumnsForm<Row>({ columns, kept, more }: Omit<ColumnsButtonProps<Row>, 'className'>) {
   const { layout, onLayout } = kept;
   const all = ordered(columns, layout);
   const shown = all.filter((column) => !layout.hidden.has(column.id)).length;
@@ -104,6 +107,7 @@ function ColumnsForm<Row>({ columns, kept }: ColumnsButtonProps<Row>) {
           );
         })}
       </ul>
+      {more}
       <div className="flex justify-end">
         <Button onClick={() => onLayout(PLAIN_LAYOUT)}>{WORDS.columnsReset}</Button>
       </div>

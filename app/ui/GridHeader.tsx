@@ -13,12 +13,14 @@ interface GridHeaderProps<Row> {
   readonly template: string;
   readonly sort: GridSort | null;
   readonly onSort: ((sort: GridSort | null) => void) | undefined;
+  /** A button stands over the end of the last heading. */
+  readonly covered?: boolean;
   /** A column was given a width by pointer; null: its own again. */
   readonly onWidth?: ((id: string, width: number | null) => void) | undefined;
 }
 
 /** Headings of a grid; those of sortable columns are buttons. */
-export function GridHeader<Row>({ columns, template, sort, onSort, onWidth }: GridHeaderProps<Row>) {
+export function GridHeader<Row>({ columns, template, sort, onSort, covered, onWidth }: GridHeaderProps<Row>) {
   return (
     <div
       role="row"
@@ -37,7 +39,11 @@ export function GridHeader<Row>({ columns, template, sort, onSort, onWidth }: Gr
             {...(sorted === null
               ? {}
               : { 'aria-sort': sorted.descending ? ('descending' as const) : ('ascending' as const) })}
-            className={cx('relative flex min-w-0 items-center', end && 'justify-end')}
+            className={cx(
+              'relative flex min-w-0 items-center',
+              end && 'justify-end',
+              covered === true && ix === columns.length - 1 && 'pr-7',
+            )}
           >
             {column.sortable && onSort ? (
               <SortButton column={column} sort={sort} onSort={onSort} />

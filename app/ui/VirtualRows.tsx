@@ -47,6 +47,8 @@ export interface VirtualRowsProps<Row> {
   readonly onKey?: (event: RowKey, ix: number) => boolean;
   /** What the person made of the columns, and how to keep it. Without it they are as given. */
   readonly kept?: KeptColumns;
+  /** Further choices in the dialog of columns. */
+  readonly moreColumns?: ReactNode;
   /** Shown in place of rows when there are none. */
   readonly empty?: ReactNode;
   readonly className?: string;
@@ -198,6 +200,7 @@ export function VirtualRows<Row>(props: VirtualRowsProps<Row>) {
                 template={template}
                 sort={props.sort ?? null}
                 onSort={props.onSort}
+                covered={kept !== undefined}
                 onWidth={kept && ((id, wanted) => kept.onLayout(withWidth(kept.layout, id, wanted)))}
               />
             </div>
@@ -227,7 +230,12 @@ export function VirtualRows<Row>(props: VirtualRowsProps<Row>) {
         {total === 0 ? props.empty : null}
       </div>
       {kept === undefined || compact ? null : (
-        <ColumnsButton columns={props.columns} kept={kept} className="absolute top-0.5 right-0.5 z-20 bg-sunken" />
+        <ColumnsButton
+          columns={props.columns}
+          kept={kept}
+          more={props.moreColumns}
+          className="absolute top-0.5 right-0.5 z-20 bg-sunken"
+        />
       )}
       {total > list.slots ? (
         <GoToRow

@@ -1,7 +1,8 @@
 import { useMemo, useState } from 'react';
-import type { LogField, LogGroupRow, LogSelection } from '#core/engine/questions/logs';
-import type { SortBy } from '#core/engine/questions/paging';
+import type { LogField, LogGroupColumn, LogGroupRow, LogSelection } from '#core/engine/questions/logs';
 import { isSecretColumn } from '#core/knowledge/secrets/columns';
+import type { Place } from '../../route/url.ts';
+import { step } from '../../route/useRoute.ts';
 import { useQuery } from '../../state/useQuery.ts';
 import { formatExact } from '../../text/durations.ts';
 import { formatCount, formatShare } from '../../text/numbers.ts';
@@ -13,22 +14,27 @@ import { groupText } from './group-text.ts';
 import { GROUPINGS, setGroupBy, useLogView } from './log-view.ts';
 import { LOG } from './words.ts';
 
+const SORTABLE: readonly LogGroupColumn[] = ['key', 'count', 'failures', 'p50', 'p95', 'p99', 'max'];
+const COMPACT = { below: 640, height: 52 };
 /** Groups that are listed; a column of ids has one for every row. */
 const MOST = 10_000;
 
 /** Rows by what they have in common, with failures and percentiles of time-taken. */
 export function GroupsTab(props: {
+  readonly place: Place;
   readonly selection: LogSelection;
   readonly selectionKey: string;
   readonly rows: number;
   readonly fields: readonly LogField[];
   readonly onFilter: (filter: string) => void;
 }) {
-  const { selection, selectionKey, rows, fields, onFilter } = props;
+  const { place, selection, selectionKey, rows, fields, onFilter } = props;
   const by = useLogView((view) => view.groupBy);
-  const [sort, setSort] = useState<SortBy | null>(null);
+  const { descending } = place.params;
+  const sortKey = SORTABLE.find((key) => key === place.params.sort);
+  const sort = sortKey === undefined ? null : { key: sortKey, descending };
   const [active, setActive] = useState(-1);
-  const order = `${sort?.key ?? ''} ${sort?.descending ?? ''}`;
+  const order = `${sortKey ?? ''} ${descending}`;
   const { data } = useQuery((engine) => engine.logGroups(selection, by, sort, MOST), `${by} ${order} ${selectionKey}`);
   const columns = useMemo(() => groupColumns(by, rows), [by, rows]);
   // A list of cookies or keys would put every secret on the screen.
@@ -76,7 +82,8 @@ export function GroupsTab(props: {
           }}
           clickOpens
           sort={sort}
-          onSort={(next: GridSort | null) => setSort(next)}
+          onSort={(next: GridSort | null) => step({ sort: next?.key ?? null, descending: next?.descending ?? false })}
+          compact={{ ...COMPACT, cell: (group) => compactGroup(group, by) }}
           empty={<Empty title={LOG.noMatch} />}
         />
       )}
@@ -85,6 +92,30 @@ export function GroupsTab(props: {
 }
 
 const { group: TITLES } = LOG;
+
+/** A group where columns have no room. */
+function compactGroup(group: LogGroupRow, by: string) {
+  const times = (['p50', 'p95', 'p99'] as const).flatMap((id) => {
+    const time = group[id];
+    return time === null ? [] : [`${TITLES[id]} ${formatExact(time)}`];
+  });
+  return (
+    <span className="flex h-full flex-col justify-center gap-0.5">
+      <span className="flex min-w-0 items-center gap-3">
+        <span className="min-w-0 grow">
+          <FileText text={groupText(by, group.key)} clip />
+        </span>
+        {group.failures === 0 ? null : (
+          <span className="shrink-0 text-fail" title={TITLES.failures}>
+            {formatCount(group.failures)}
+          </span>
+        )}
+        <span className="shrink-0">{formatCount(group.count)}</span>
+      </span>
+      <span className="truncate text-xs text-ink-2">{times.join(' · ')}</span>
+    </span>
+  );
+}
 
 function groupColumns(by: string, rows: number): readonly Column<LogGroupRow>[] {
   const time = (id: 'p50' | 'p95' | 'p99' | 'max', from = 0): Column<LogGroupRow> => ({

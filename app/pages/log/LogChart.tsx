@@ -1,14 +1,15 @@
-import { useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { useMemo, useRef, useState, type PointerEvent } from 'react';
 import type { LogHistogram } from '#core/engine/questions/logs';
 import { epochMs } from '#core/model/units';
 import { useZone } from '../../state/prefs.ts';
 import { counted, formatCount } from '../../text/numbers.ts';
-import { formatDateClock, formatZone } from '../../text/times.ts';
+import { formatDateClock, formatSpan, formatZone, zoneMinutes } from '../../text/times.ts';
 import { formatExact } from '../../text/durations.ts';
 import { Button } from '../../ui/Button.tsx';
 import { cx } from '../../ui/class-names.ts';
 import { useWidth } from '../../ui/useWidth.ts';
-import { chartBars, chartTicks, rangeOf, stretchOf, type Stretch } from './chart.ts';
+import { chartBars, chartTicks, rangeOf, stretchOf, tallest, type Stretch } from './chart.ts';
+import { ChartHandle } from './ChartHandle.tsx';
 import { CHART } from './words.ts';
 
 const HEIGHT = 72;
@@ -28,14 +29,23 @@ const SWATCHES = new Map<string, string>([
   ['other', 'bg-[var(--silence)]'],
 ]);
 
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
 interface LogChartProps {
   readonly histogram: LogHistogram;
-  readonly range: { readonly from: number; readonly to: number } | null;
-  readonly onRange: (range: { readonly from: number; readonly to: number } | null) => void;
+  readonly range: Range | null;
+  /** `again`: a further move of an end of the range. */
+  readonly onRange: (range: Range | null, again: boolean) => void;
+  /** The chart shows a part of the time. */
+  readonly zoomed: boolean;
+  readonly onZoom: (range: Range | null) => void;
 }
 
 /** Rows over time. A drag chooses a range; its ends are sliders for the keyboard. */
-export function LogChart({ histogram, range, onRange }: LogChartProps) {
+export function LogChart({ histogram, range, onRange, zoomed, onZoom }: LogChartProps) {
   const zone = useZone();
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
@@ -43,14 +53,20 @@ export function LogChart({ histogram, range, onRange }: LogChartProps) {
   const [drag, setDrag] = useState<Stretch | null>(null);
   const [hover, setHover] = useState<number | null>(null);
   const bars = useMemo(() => (width === 0 ? [] : chartBars(histogram, width, HEIGHT)), [histogram, width]);
-  const ticks = useMemo(() => (width === 0 ? [] : chartTicks(histogram, width)), [histogram, width]);
+  const offsetMs = zoneMinutes(zone, histogram.start) * 60_000;
+  const { step, ticks } = useMemo(() => chartTicks(histogram, width, offsetMs), [histogram, width, offsetMs]);
+  const most = useMemo(() => tallest(histogram), [histogram]);
   const chosen = drag ?? (range === null ? null : stretchOf(histogram, range));
   const shown = chosen ?? { from: 0, to: histogram.length };
   const px = (bucket: number): number => (bucket / histogram.length) * width;
 
+  /** Buckets from the left edge of the chart. */
+  function bucketsTo(clientX: number): number {
+    const { left = 0 } = box.current?.getBoundingClientRect() ?? {};
+    return ((clientX - left) / width) * histogram.length;
+  }
   function bucketAt(event: PointerEvent): number {
-    const { left } = event.currentTarget.getBoundingClientRect();
-    return Math.min(histogram.length - 1, Math.max(0, Math.floor(((event.clientX - left) / width) * histogram.length)));
+    return Math.min(histogram.length - 1, Math.max(0, Math.floor(bucketsTo(event.clientX))));
   }
   function onDown(event: PointerEvent<HTMLDivElement>) {
     if (event.button !== 0 || width === 0) return;
@@ -65,13 +81,14 @@ export function LogChart({ histogram, range, onRange }: LogChartProps) {
     setDrag({ from: Math.min(start.current, here), to: Math.max(start.current, here) + 1 });
   }
   function onUp() {
-    if (start.current !== null) choose(drag);
+    // A click without a drag chooses nothing, and leaves a range that is there.
+    if (start.current !== null && drag !== null) choose(drag, false);
     start.current = null;
     setDrag(null);
   }
-  function choose(stretch: Stretch | null) {
-    const all = stretch === null || stretch.to <= stretch.from || stretch.to - stretch.from >= histogram.length;
-    onRange(all ? null : rangeOf(histogram, stretch));
+  function choose(stretch: Stretch, again: boolean) {
+    const all = !zoomed && stretch.to - stretch.from >= histogram.length;
+    onRange(all ? null : rangeOf(histogram, stretch), again && range !== null);
   }
 
   const at = hover ?? null;
@@ -82,13 +99,33 @@ export function LogChart({ histogram, range, onRange }: LogChartProps) {
           <Legend key={key} name={key} count={sum(counts)} />
         ))}
         <span className="ml-auto flex items-center gap-2">
-          {at === null ? null : <span>{bucketText(histogram, at, formatDateClock(timeAt(histogram, at), zone))}</span>}
-          {range === null ? (
-            at === null ? (
-              <span className="text-ink-3">{CHART.hint}</span>
-            ) : null
+          {at === null ? (
+            <span className="text-ink-3">
+              {range === null && !zoomed ? `${CHART.hint} ` : ''}
+              {CHART.scale(formatExact(histogram.width), most)}
+            </span>
           ) : (
-            <Button size="sm" onClick={() => onRange(null)}>
+            <span>{bucketText(histogram, at, formatDateClock(timeAt(histogram, at), zone))}</span>
+          )}
+          {range === null ? null : (
+            <>
+              <span className="hidden text-ink lg:inline">
+                {formatSpan(epochMs(range.from), epochMs(range.to), zone)}
+              </span>
+              {chosen !== null && chosen.to - chosen.from < histogram.length ? (
+                <Button size="sm" onClick={() => onZoom(range)}>
+                  {CHART.zoomIn}
+                </Button>
+              ) : null}
+            </>
+          )}
+          {zoomed ? (
+            <Button size="sm" onClick={() => onZoom(null)}>
+              {CHART.zoomOut}
+            </Button>
+          ) : null}
+          {range === null ? null : (
+            <Button size="sm" onClick={() => onRange(null, false)}>
               {CHART.whole}
             </Button>
           )}
@@ -145,31 +182,43 @@ export function LogChart({ histogram, range, onRange }: LogChartProps) {
           }}
           onPointerLeave={() => setHover(null)}
         />
-        <Handle
+        <ChartHandle
           label={CHART.from}
           x={px(shown.from)}
           value={shown.from}
           most={histogram.length - 1}
           text={formatDateClock(timeAt(histogram, shown.from), zone)}
-          onChange={(value) => choose({ from: Math.min(value, shown.to - 1), to: shown.to })}
-          onClear={() => onRange(null)}
+          height={HEIGHT}
+          live={range !== null}
+          bucketAt={(clientX) => Math.round(bucketsTo(clientX))}
+          onChange={(value) => choose({ from: Math.min(value, shown.to - 1), to: shown.to }, true)}
+          onClear={() => onRange(null, false)}
         />
-        <Handle
+        <ChartHandle
           label={CHART.to}
           x={px(shown.to)}
           value={shown.to}
           most={histogram.length}
           text={formatDateClock(timeAt(histogram, shown.to), zone)}
-          onChange={(value) => choose({ from: shown.from, to: Math.max(value, shown.from + 1) })}
-          onClear={() => onRange(null)}
+          height={HEIGHT}
+          live={range !== null}
+          bucketAt={(clientX) => Math.round(bucketsTo(clientX))}
+          onChange={(value) => choose({ from: shown.from, to: Math.max(value, shown.from + 1) }, true)}
+          onClear={() => onRange(null, false)}
         />
         <div aria-hidden className="relative h-4 text-xs text-ink-3">
           {ticks.map(({ x, time }) => (
-            <span key={time} className="absolute whitespace-nowrap" style={{ left: x }}>
-              {tickText(formatDateClock(epochMs(time), zone), histogram.width)}
+            <span
+              key={time}
+              className="absolute border-l border-line-strong pl-1 whitespace-nowrap"
+              style={{ left: x }}
+            >
+              {tickText(formatDateClock(epochMs(time), zone), step)}
             </span>
           ))}
-          {width > 700 ? <span className="absolute right-0 bg-surface pl-1">{formatZone(zone)}</span> : null}
+          {width > 700 ? (
+            <span className="absolute right-0 bg-surface pl-1">{formatZone(zone, histogram.start)}</span>
+          ) : null}
         </div>
       </div>
     </figure>
@@ -186,57 +235,14 @@ function Legend({ name, count }: { readonly name: string; readonly count: number
   );
 }
 
-/** One end of the range. Arrow keys move it by a bucket, with Shift by ten; Escape takes the range away. */
-function Handle(props: {
-  readonly label: string;
-  readonly x: number;
-  readonly value: number;
-  readonly most: number;
-  readonly text: string;
-  readonly onChange: (value: number) => void;
-  readonly onClear: () => void;
-}) {
-  const { value, most } = props;
-  function onKeyDown(event: KeyboardEvent) {
-    const step = event.shiftKey ? 10 : 1;
-    const next = new Map<string, number>([
-      ['ArrowLeft', value - step],
-      ['ArrowDown', value - step],
-      ['ArrowRight', value + step],
-      ['ArrowUp', value + step],
-      ['Home', 0],
-      ['End', most],
-    ]).get(event.key);
-    if (event.key === 'Escape') props.onClear();
-    else if (next === undefined) return;
-    else props.onChange(Math.min(most, Math.max(0, next)));
-    event.preventDefault();
-    event.stopPropagation();
-  }
-  return (
-    <span
-      role="slider"
-      tabIndex={0}
-      aria-label={props.label}
-      aria-valuemin={0}
-      aria-valuemax={most}
-      aria-valuenow={value}
-      aria-valuetext={props.text}
-      className="pointer-events-none absolute top-0 -ml-1 w-2 rounded-sm"
-      style={{ left: props.x, height: HEIGHT }}
-      onKeyDown={onKeyDown}
-    />
-  );
-}
-
 const timeAt = (histogram: LogHistogram, bucket: number) => epochMs(histogram.start + bucket * histogram.width);
 const sum = (counts: Uint32Array): number => counts.reduce((total, count) => total + count, 0);
 
-/** Days need no clock; seconds only where buckets are shorter than a minute. */
-function tickText(text: string, width: number): string {
+/** Days need no clock, and a midnight is told by the day that begins; seconds only where they differ. */
+function tickText(text: string, step: number): string {
   const [date = '', time = ''] = text.split(' ');
-  if (width >= 86_400_000) return date;
-  return width < 60_000 ? time : time.replace(/^(\d\d:\d\d):\d\d/, '$1');
+  if (step >= 86_400_000 || /^(00:00:00|12:00:00\WAM)/.test(time)) return date;
+  return step < 60_000 ? time : time.replace(/^(\d\d:\d\d):\d\d/, '$1');
 }
 
 function bucketText(histogram: LogHistogram, bucket: number, when: string): string {

@@ -1,17 +1,18 @@
-import { useEffect, useMemo, useState } from 'react';
-import type { LogPage, LogRow, LogSelection } from '#core/engine/questions/logs';
+import { useEffect, useState } from 'react';
+import type { LogField, LogPage, LogRow, LogSelection } from '#core/engine/questions/logs';
 import type { FileKey } from '#core/model/units';
 import type { Place } from '../../route/url.ts';
-import { adjust, go } from '../../route/useRoute.ts';
+import { go, step } from '../../route/useRoute.ts';
 import { copyText } from '../../state/copy-text.ts';
 import { useZone } from '../../state/prefs.ts';
 import { useQuery } from '../../state/useQuery.ts';
-import { useGridLayout } from '../../state/grid-layouts.ts';
 import { useRows } from '../../state/useRows.ts';
-import type { GridSort } from '../../ui/grid-columns.ts';
+import type { Column, GridSort } from '../../ui/grid-columns.ts';
+import type { KeptColumns } from '../../ui/grid-layout.ts';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
 import { VirtualRows } from '../../ui/VirtualRows.tsx';
-import { compactLogRow, logColumns, logRowAsText } from './log-columns.tsx';
+import { FurtherFields } from './ColumnsChoice.tsx';
+import { compactLogRow, logRowAsText } from './log-columns.tsx';
 import { useLogView } from './log-view.ts';
 import { RowDetail } from './RowDetail.tsx';
 import { TopLists } from './TopLists.tsx';
@@ -21,23 +22,21 @@ const COMPACT = { below: 640, height: 52 };
 
 interface LogGridProps {
   readonly place: Place;
-  /** Fields of the logs that have a column. */
-  readonly recorded: readonly string[];
+  readonly columns: readonly Column<LogRow>[];
+  readonly kept: KeptColumns;
+  /** Further fields that could be columns. */
+  readonly fields: readonly LogField[];
   readonly selection: LogSelection;
   readonly selectionKey: string;
   readonly onFilter: (filter: string) => void;
   readonly onSelect: (file: FileKey, line: number) => void;
 }
 
-/** Columns that are ours: others are named after fields of a log, and nothing of a file is kept. */
-const OWN_COLUMNS: ReadonlySet<string> = new Set(logColumns({ kind: 'utc' }, [], null).map(({ id }) => id));
-
 /** The rows that pass, with what occurs most among them on one side and the chosen row on the other. */
-export function LogGrid({ place, recorded, selection, selectionKey, onFilter, onSelect }: LogGridProps) {
+export function LogGrid(props: LogGridProps) {
+  const { place, columns, kept, fields, selection, selectionKey, onFilter, onSelect } = props;
   const zone = useZone();
   const chosenColumns = useLogView((view) => view.columns);
-  const columns = useMemo(() => logColumns(zone, chosenColumns, recorded), [zone, chosenColumns, recorded]);
-  const kept = useGridLayout('logRows', OWN_COLUMNS);
   const { sort: sortKey, descending, line } = place.params;
   const file = place.key as FileKey;
   const known = columns.some(({ id, sortable }) => id === sortKey && sortable === true);
@@ -80,6 +79,7 @@ export function LogGrid({ place, recorded, selection, selectionKey, onFilter, on
           primary
           columns={columns}
           kept={kept}
+          moreColumns={<FurtherFields fields={fields} />}
           total={rows.total}
           rowAt={rows.rowAt}
           onWindow={rows.onWindow}
@@ -97,7 +97,7 @@ export function LogGrid({ place, recorded, selection, selectionKey, onFilter, on
           }}
           sort={sort}
           onSort={(next: GridSort | null) =>
-            adjust({ sort: next?.key ?? null, descending: next?.descending ?? false, line: null })
+            step({ sort: next?.key ?? null, descending: next?.descending ?? false, line: null })
           }
           compact={{ ...COMPACT, cell: (one) => compactLogRow(one, zone) }}
           empty={<Empty title={LOG.noMatch} />}
@@ -106,9 +106,10 @@ export function LogGrid({ place, recorded, selection, selectionKey, onFilter, on
           <RowDetail
             file={file}
             line={line}
+            onFilter={onFilter}
             onClose={() => {
               setPicked(null);
-              adjust({ line: null });
+              step({ line: null });
             }}
           />
         )}

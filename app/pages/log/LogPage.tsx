@@ -1,7 +1,7 @@
 import type { FieldlessLog } from '#core/engine/questions/files';
 import type { DamagedLog, LogOverview } from '#core/engine/questions/logs';
 import type { Place } from '../../route/url.ts';
-import { adjust } from '../../route/useRoute.ts';
+import { go } from '../../route/useRoute.ts';
 import { useQuery } from '../../state/useQuery.ts';
 import { formatCount } from '../../text/numbers.ts';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
@@ -39,7 +39,11 @@ export function LogPage({ place }: { readonly place: Place }) {
       <Tabs
         label={LOG.tabs}
         value={tab}
-        onChange={(id) => adjust({ tab: id === 'rows' ? null : id, sort: null, descending: false })}
+        // A row and an order belong to the list they were chosen in; the range of time is that of all lists.
+        onChange={(id) => {
+          const { from, to } = place.params;
+          go({ page: 'log', params: { from, to, tab: id === 'rows' ? null : id } });
+        }}
         items={items}
       />
     </div>

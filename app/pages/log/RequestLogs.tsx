@@ -1,25 +1,31 @@
-import { Columns3 } from 'lucide-react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { LogOverview, LogSelection } from '#core/engine/questions/logs';
 import type { Place } from '../../route/url.ts';
-import { adjust, goInstead } from '../../route/useRoute.ts';
+import { adjust, go, goInstead, step } from '../../route/useRoute.ts';
+import { useGridLayout } from '../../state/grid-layouts.ts';
 import { setFilter, useSession } from '../../state/session.ts';
 import { useZone } from '../../state/prefs.ts';
 import { useQuery } from '../../state/useQuery.ts';
 import { zoneMinutes } from '../../text/times.ts';
-import { buttonClass } from '../../ui/button-class.ts';
 import { FilterBox } from '../../ui/FilterBox.tsx';
-import { Menu, MenuItem } from '../../ui/Menu.tsx';
+import { ColumnsChoice } from './ColumnsChoice.tsx';
 import { GroupsTab } from './GroupsTab.tsx';
+import { logColumns, OWN_COLUMNS } from './log-columns.tsx';
 import { LogChart } from './LogChart.tsx';
 import { LogGrid } from './LogGrid.tsx';
-import { narrowed, toggleColumn, useLogView } from './log-view.ts';
+import { narrowed, useLogView } from './log-view.ts';
+import { RowOrder } from './RowOrder.tsx';
 import { useSettled } from './useSettled.ts';
 import { LOG, rowsShown } from './words.ts';
 
 /** With more rows than this a filter is asked for when typing pauses. */
 const MANY = 300_000;
 const PAUSE_MS = 250;
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
 
 /** Filter and chart of the request logs, with the rows that pass or their groups below. */
 export function RequestLogs(props: {
@@ -30,25 +36,40 @@ export function RequestLogs(props: {
   const { overview, place, view } = props;
   const zone = useZone();
   const typed = useSession((session) => session.filters.log);
-  const filter = useSettled(typed, overview.rows > MANY ? PAUSE_MS : 0);
+  const asked = useSettled(typed, overview.rows > MANY ? PAUSE_MS : 0);
   const { from, to } = place.params;
   const minutes = zoneMinutes(
     zone,
     useSession((session) => session.summary?.to ?? null),
   );
-  const selection = useMemo((): LogSelection => {
-    return { filter, range: from === null || to === null ? null : { from, to }, zoneMinutes: minutes };
-  }, [filter, from, to, minutes]);
-  const selectionKey = `${from} ${to} ${minutes} ${filter}`;
-  const all = { ...selection, range: null };
-  const { data: histogram } = useQuery((engine) => engine.logHistogram(all), `histogram ${minutes} ${filter}`);
-  const { data: counts } = useQuery(
-    (engine) => engine.logRows({ ...selection, sort: null, from: 0, count: 0, columns: [] }),
-    `counts ${selectionKey}`,
+  const range = useMemo((): Range | null => (from === null || to === null ? null : { from, to }), [from, to]);
+  const { data: counts, loading } = useQuery(
+    (engine) =>
+      engine.logRows({ filter: asked, range, zoneMinutes: minutes, sort: null, from: 0, count: 0, columns: [] }),
+    `counts ${from} ${to} ${minutes} ${asked}`,
   );
+  // A filter that is not understood, as most are while they are typed, leaves the rows of the one before.
+  const error = counts?.error ?? null;
+  const [used, setUsed] = useState({ filter: asked, rows: 0 });
+  const rows = counts?.total ?? 0;
+  if (!loading && error === null && (used.filter !== asked || used.rows !== rows)) setUsed({ filter: asked, rows });
+  const { filter } = used;
+  const selection = useMemo((): LogSelection => ({ filter, range, zoneMinutes: minutes }), [filter, range, minutes]);
+  const selectionKey = `${from} ${to} ${minutes} ${filter}`;
+
+  const [zoom, setZoom] = useState<Range | null>(null);
+  const part = zoom !== null && (range === null || (range.from >= zoom.from && range.to <= zoom.to)) ? zoom : null;
+  const { data: histogram } = useQuery(
+    (engine) => engine.logHistogram({ ...selection, range: part }),
+    `histogram ${minutes} ${part?.from} ${part?.to} ${filter}`,
+  );
+  const chosen = useLogView((state) => state.columns);
+  const kept = useGridLayout('logRows', OWN_COLUMNS);
+  const columns = useMemo(() => logColumns(zone, chosen, overview.recorded), [zone, chosen, overview.recorded]);
+
   const onFilter = (more: string): void => {
     setFilter('log', narrowed(typed, more));
-    if (view === 'groups') adjust({ tab: null });
+    if (view === 'groups') step({ tab: null });
   };
   return (
     <div className="flex min-h-0 grow flex-col">
@@ -57,69 +78,64 @@ export function RequestLogs(props: {
           className="min-w-48 max-w-3xl grow"
           value={typed}
           placeholder={LOG.placeholder}
-          error={counts?.error ?? null}
+          error={error}
           hints={overview.hints}
           onChange={(text) => setFilter('log', text)}
           onEnter={() => document.querySelector<HTMLElement>('[role="grid"] [data-ix][tabindex="0"]')?.focus()}
         />
-        <p className="text-xs text-ink-2">
-          {counts === undefined ? '' : rowsShown(counts.total, counts.all, counts.failing)}
+        <p className="text-xs text-ink-2" role="status">
+          {counts === undefined
+            ? ''
+            : error === null
+              ? rowsShown(counts.total, counts.all, counts.failing)
+              : LOG.asBefore}
         </p>
-        {view === 'rows' ? <ColumnMenu overview={overview} /> : null}
+        {view === 'rows' ? (
+          <>
+            <ColumnsChoice columns={columns} kept={kept} fields={overview.fields} />
+            <RowOrder place={place} />
+          </>
+        ) : null}
       </div>
       {histogram === undefined || histogram === null ? null : (
         <LogChart
           histogram={histogram}
-          range={selection.range}
-          onRange={(range) => adjust({ from: range?.from ?? null, to: range?.to ?? null })}
+          range={range}
+          onRange={(next, again) => {
+            const params = { from: next?.from ?? null, to: next?.to ?? null };
+            if (again) adjust(params);
+            else step(params);
+          }}
+          zoomed={part !== null}
+          onZoom={setZoom}
         />
       )}
       {view === 'rows' ? (
         <LogGrid
           place={place}
-          recorded={overview.recorded}
+          columns={columns}
+          kept={kept}
+          fields={overview.fields}
           selection={selection}
           selectionKey={selectionKey}
           onFilter={onFilter}
-          onSelect={(file, line) => goInstead({ page: 'log', key: file, params: { ...place.params, line } })}
+          onSelect={(file, line) => {
+            const next = { page: 'log', key: file, params: { ...place.params, line } } as const;
+            // The first row that is chosen is a step; going on from it would fill the way back with rows.
+            if (place.params.line === null) go(next);
+            else goInstead(next);
+          }}
         />
       ) : (
         <GroupsTab
+          place={place}
           selection={selection}
           selectionKey={selectionKey}
-          rows={counts?.total ?? 0}
+          rows={used.rows}
           fields={overview.fields}
           onFilter={onFilter}
         />
       )}
     </div>
-  );
-}
-
-/** Which further fields of the logs are columns. */
-function ColumnMenu({ overview }: { readonly overview: LogOverview }) {
-  const columns = useLogView((view) => view.columns);
-  return (
-    <Menu
-      trigger={
-        <button type="button" aria-label={LOG.moreColumnsLabel} className={buttonClass('plain', 'sm')}>
-          <Columns3 size={14} aria-hidden />
-          {LOG.moreColumns}
-        </button>
-      }
-    >
-      {overview.fields.length === 0 ? (
-        <MenuItem label={LOG.noMoreColumns} disabled onSelect={() => undefined} />
-      ) : (
-        overview.fields.map(({ name }) => (
-          <MenuItem
-            key={name}
-            label={name}
-            icon={columns.includes(name) ? '✓' : null}
-            onSelect={() => toggleColumn(name)}
-          />
-        ))
-      )}
-    </Menu>
   );
 }

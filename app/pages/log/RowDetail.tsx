@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
-import type { FieldView } from '#core/engine/questions/events';
-import type { LogRowView } from '#core/engine/questions/logs';
+import type { ReactNode } from 'react';
+import type { LogFieldView, LogRowView } from '#core/engine/questions/logs';
 import type { FileKey } from '#core/model/units';
 import { formatPlace } from '../../route/url.ts';
 import { useZone } from '../../state/prefs.ts';
@@ -13,12 +13,19 @@ import { Copy } from '../../ui/Copy.tsx';
 import { FileText } from '../../ui/FileText.tsx';
 import { Secret } from '../../ui/Secret.tsx';
 import { Loading } from '../../ui/states.tsx';
+import { DetailLine } from './DetailLine.tsx';
+import { FilterButtons } from './FilterButtons.tsx';
 import { logRowAsText, maskedText, rowUrl } from './log-columns.tsx';
 import { LOG } from './words.ts';
 
 /** Everything the log says of one row, and its trace. */
-export function RowDetail(props: { readonly file: FileKey; readonly line: number; readonly onClose: () => void }) {
-  const { file, line, onClose } = props;
+export function RowDetail(props: {
+  readonly file: FileKey;
+  readonly line: number;
+  readonly onFilter: (filter: string) => void;
+  readonly onClose: () => void;
+}) {
+  const { file, line, onFilter, onClose } = props;
   const { data } = useQuery((engine) => engine.logRow(file, line), `row ${line}`, file);
   if (data === null) return null;
   return (
@@ -26,12 +33,17 @@ export function RowDetail(props: { readonly file: FileKey; readonly line: number
       aria-label={LOG.detail}
       className="scroll-thin flex max-h-[45%] min-h-0 shrink-0 flex-col overflow-y-auto border-t border-line bg-surface xl:max-h-none xl:w-96 xl:border-t-0 xl:border-l"
     >
-      {data === undefined ? <Loading /> : <Detail view={data} onClose={onClose} />}
+      {data === undefined ? <Loading /> : <Detail view={data} onFilter={onFilter} onClose={onClose} />}
     </aside>
   );
 }
 
-function Detail({ view, onClose }: { readonly view: LogRowView; readonly onClose: () => void }) {
+function Detail(props: {
+  readonly view: LogRowView;
+  readonly onFilter: (filter: string) => void;
+  readonly onClose: () => void;
+}) {
+  const { view, onFilter, onClose } = props;
   const { row, fields, why } = view;
   const zone = useZone();
   return (
@@ -60,9 +72,15 @@ function Detail({ view, onClose }: { readonly view: LogRowView; readonly onClose
         )}
         <dl className="flex flex-col gap-1">
           <Line name="end" value={formatInstant(row.time, zone)} />
-          {row.takenMs === null ? null : <Line name="time-taken" value={takenText(row.takenMs)} />}
+          {row.takenMs === null ? null : (
+            <Line
+              name="time-taken"
+              value={takenText(row.takenMs)}
+              action={<FilterButtons name="time-taken" filter={`time:${row.takenMs}..`} onFilter={onFilter} />}
+            />
+          )}
           {fields.map((field) => (
-            <Field key={field.name} field={field} />
+            <Field key={field.name} field={field} onFilter={onFilter} />
           ))}
           <Line name="file" value={row.path} />
         </dl>
@@ -77,40 +95,40 @@ function takenText(ms: number): string {
   return ms < 1000 ? `${ms} ms` : `${ms} ms = ${formatExact(ms)}`;
 }
 
-function Line({ name, value }: { readonly name: string; readonly value: string }) {
+function Line({ name, value, action }: { readonly name: string; readonly value: string; readonly action?: ReactNode }) {
   return (
-    <div className="grid grid-cols-[8.5rem_minmax(0,1fr)] gap-x-2 leading-snug">
-      <dt className="pt-px text-xs text-ink-3">{name}</dt>
-      <dd className="min-w-0 text-ink-2">
-        <FileText text={value} />
-      </dd>
-    </div>
+    <DetailLine name={name}>
+      <FileText text={value} className="text-ink-2" />
+      {action}
+    </DetailLine>
   );
 }
 
-function Field({ field }: { readonly field: FieldView }) {
+function Field({ field, onFilter }: { readonly field: LogFieldView; readonly onFilter: (filter: string) => void }) {
   return (
-    <div className="grid grid-cols-[8.5rem_minmax(0,1fr)] gap-x-2 leading-snug">
-      <dt className="pt-px text-xs text-ink-3">
-        <FileText text={field.name} />
-      </dt>
-      <dd className="min-w-0">
-        {field.secret ? (
-          <Secret name={field.name} text={field.value} lines mono />
-        ) : (
-          <FieldValue name={field.name} value={field.value} />
-        )}
-        {field.decoded === '' ? null : (
-          <p className="mt-0.5 border-l-2 border-accent pl-2 text-ink-2">{field.decoded}</p>
-        )}
-      </dd>
-    </div>
+    <DetailLine name={field.name}>
+      {field.secret ? (
+        <Secret name={field.name} text={field.value} lines mono />
+      ) : (
+        <FieldValue name={field.name} value={field.value} />
+      )}
+      {field.decoded === '' ? null : <p className="mt-0.5 border-l-2 border-accent pl-2 text-ink-2">{field.decoded}</p>}
+      {isMasked(field) ? null : <FilterButtons name={field.name} filter={field.filter} onFilter={onFilter} />}
+    </DetailLine>
   );
 }
+
+/** As lists show the value: secrets in addresses and queries are masked. */
+function shownValue({ name, value }: { readonly name: string; readonly value: string }): string {
+  return name === 'cs-uri-query' ? rowUrl({ stem: '', query: value }).query.slice(1) : maskedText(name, value);
+}
+
+/** A filter with the value would put a secret on the screen. */
+const isMasked = (field: LogFieldView): boolean => field.secret || shownValue(field).includes(WORDS.masked);
 
 /** A query with a secret in it is shown masked, and whole when somebody asks. */
 function FieldValue({ name, value }: { readonly name: string; readonly value: string }) {
-  const shown = name === 'cs-uri-query' ? rowUrl({ stem: '', query: value }).query.slice(1) : maskedText(name, value);
+  const shown = shownValue({ name, value });
   if (!shown.includes(WORDS.masked)) return <FileText text={value} mono />;
   return (
     <>

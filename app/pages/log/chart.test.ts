@@ -40,7 +40,28 @@ describe('the range of time', () => {
   });
 });
 
-test('times are written where there is room for them', () => {
-  const ticks = chartTicks(chart({ '2xx': [1, 1, 1, 1] }), 300);
-  expect(ticks.map(({ time }) => time)).toEqual([60_000, 80_000]);
+describe('written times', () => {
+  const DAY = 86_400_000;
+  const day = { revision: 1, start: epochMs(0), width: ms(600_000), length: 144, total: 0 };
+
+  test('are round, and no more than have room', () => {
+    const { step, ticks } = chartTicks({ ...day, start: epochMs(7 * 60_000) }, 1000);
+    expect(step).toBe(3 * 3_600_000);
+    expect(ticks.every(({ time }) => time % step === 0)).toBe(true);
+    expect(ticks.every(({ x }, ix) => ix === 0 || x - (ticks[ix - 1]?.x ?? 0) >= 92)).toBe(true);
+    expect(ticks.every(({ x }) => x >= 0 && x < 960)).toBe(true);
+  });
+
+  test('are round on the clock that is shown', () => {
+    const { step, ticks } = chartTicks(day, 1000, 5.5 * 3_600_000);
+    expect(ticks.length).toBeGreaterThan(5);
+    expect(ticks.every(({ time }) => (time + 5.5 * 3_600_000) % step === 0)).toBe(true);
+  });
+
+  test('are at most one for each bucket, and some for any span', () => {
+    expect(chartTicks(chart({ '2xx': [1, 1, 1, 1] }), 5000).step).toBe(10_000);
+    const years = chartTicks({ ...day, width: ms(364 * DAY), length: 200 }, 800);
+    expect(years.ticks.length).toBeGreaterThan(2);
+    expect(years.ticks.length).toBeLessThan(10);
+  });
 });

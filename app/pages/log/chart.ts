@@ -62,15 +62,39 @@ export function rangeOf(
   return { from: histogram.start + from * histogram.width, to: histogram.start + to * histogram.width };
 }
 
-/** Where to write times: at most one each 110 px, at readable instants. */
-export function chartTicks(
-  histogram: LogHistogram,
-  width: number,
-): readonly { readonly x: number; readonly time: number }[] {
-  const most = Math.max(2, Math.floor(width / 110));
-  const every = Math.max(1, Math.ceil(histogram.length / most));
+const [SECOND, MINUTE, HOUR, DAY] = [1000, 60_000, 3_600_000, 86_400_000] as const;
+/** Steps between written times, which a clock shows as round ones. */
+const STEPS = [
+  ...[1, 2, 5, 10, 15, 30].map((count) => count * SECOND),
+  ...[1, 2, 5, 10, 15, 30].map((count) => count * MINUTE),
+  ...[1, 2, 3, 6, 12].map((count) => count * HOUR),
+  ...[1, 2, 7, 14, 28, 91, 182, 364].map((count) => count * DAY),
+];
+/** Room that a written time takes, with some to spare. Px. */
+const TICK_PX = 92;
+
+export interface ChartTicks {
+  /** Ms between two of them. */
+  readonly step: number;
+  readonly ticks: readonly { readonly x: number; readonly time: number }[];
+}
+
+/** Where to write times: at round instants of the clock that is `offsetMs` from UTC, as many as have room. */
+export function chartTicks(histogram: Omit<LogHistogram, 'series'>, width: number, offsetMs = 0): ChartTicks {
+  const { start, length } = histogram;
+  const span = length * histogram.width;
+  const most = Math.max(1, Math.floor(width / TICK_PX));
+  const step = STEPS.find((one) => one >= histogram.width && span / one <= most) ?? Math.ceil(span / most / DAY) * DAY;
   const ticks: { x: number; time: number }[] = [];
-  for (let bucket = 0; bucket < histogram.length; bucket += every)
-    ticks.push({ x: (bucket / histogram.length) * width, time: histogram.start + bucket * histogram.width });
-  return ticks.filter(({ x }) => x < width - 60);
+  const first = Math.ceil((start + offsetMs) / step) * step - offsetMs;
+  for (let time = first; time < start + span; time += step) {
+    const x = ((time - start) / span) * width;
+    if (x <= width - TICK_PX / 2) ticks.push({ x, time });
+  }
+  return { step, ticks };
+}
+
+/** The tallest bucket. */
+export function tallest(histogram: LogHistogram): number {
+  return Math.max(0, ...totalsOf(histogram));
 }

@@ -54,7 +54,7 @@ export function logColumns(
       title: TITLES.client,
       width: 118,
       sortable: true,
-      from: 700,
+      from: 850,
       cell: (row) => <FileText text={row.client} clip mono />,
     },
     ...more.map((name, ix): Column<LogRow> => moreColumn(name, ix)),
@@ -89,6 +89,9 @@ export function logColumns(
   if (recorded === null) return all;
   return all.filter(({ id }) => RECORDED.get(id)?.some((name) => recorded.includes(name)) ?? true);
 }
+
+/** Columns that are ours: others are named after fields of a log, and nothing of a file is kept. */
+export const OWN_COLUMNS: ReadonlySet<string> = new Set(logColumns({ kind: 'utc' }, [], null).map(({ id }) => id));
 
 /** Columns that are left out when no log has one of these fields. */
 const RECORDED = new Map<string, readonly string[]>([

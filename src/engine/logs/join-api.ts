@@ -61,8 +61,11 @@ export function joinsOf(workspace: EngineWorkspace): Joins {
 export function putClocksRight(workspace: EngineWorkspace): void {
   const { logs } = workspace;
   const subjects = workspace.traces.all().map(({ trace, facts }) => joinSubject(trace, facts));
-  if (subjects.length === 0) return;
   const source = storeSource(logs.store);
+  if (subjects.length === 0) {
+    shareZone(workspace, source.slices);
+    return;
+  }
   const candidates = new Candidates(source, subjects);
   for (const slices of clocksOf(source.slices)) {
     const files = [...new Set(slices.map(({ file }) => file))];

@@ -17,6 +17,7 @@ import type { EngineWorkspace } from '../workspace.ts';
 
 /** Columns of a log's chart: enough for a wide screen, few enough to read. */
 const BUCKETS = 240;
+const MINUTE = 60_000;
 
 export function logsApi(workspace: EngineWorkspace): LogsApi {
   const { logs } = workspace;
@@ -110,15 +111,18 @@ function failingOf(workspace: EngineWorkspace, selection: LogSelection): number 
   return failing;
 }
 
-/** The chart of a selection. Rows that were only counted are part of the chart of all rows. */
+/** The chart of a selection, over its range where it has one. Rows that were only counted are part of the chart of all rows. */
 function overTime(workspace: EngineWorkspace, selection: LogSelection): Histogram | null {
   const { logs } = workspace;
   const rows = selectRows(logs, selection);
   if (!rows.ok) return null;
+  const { range } = selection;
   const all = rows.value.length === logs.store.rows;
-  const histogram = logHistogram(logs.store.chunks, all ? null : rows.value, BUCKETS, wholeRange(logs));
+  const span = range === null ? wholeRange(logs) : { from: range.from, to: range.to - 1 };
+  const histogram = logHistogram(logs.store.chunks, all ? null : rows.value, BUCKETS, span);
   if (histogram === null) return null;
-  if (all) {
+  // What was counted by the minute says nothing of shorter times.
+  if (selection.filter.trim() === '' && histogram.width >= MINUTE) {
     for (const { minutes } of logs.totals.values()) addMinutes(histogram, minutes);
   }
   return histogram;
@@ -139,7 +143,7 @@ function wholeRange(logs: LoadedLogs): { readonly from: number; readonly to: num
 /** Adds rows that were only counted. Of failing rows, 4xx and 5xx, all are kept and counted already. */
 function addMinutes(histogram: Histogram, minutes: Uint32Array): void {
   for (let at = 0; at < minutes.length; at += STATUS_CLASSES.length + 1) {
-    const bucket = Math.floor(((minutes[at] ?? 0) * 60_000 - histogram.start) / histogram.width);
+    const bucket = Math.floor(((minutes[at] ?? 0) * MINUTE - histogram.start) / histogram.width);
     for (const [ix, key] of STATUS_CLASSES.entries()) {
       if (key === '4xx' || key === '5xx') continue;
       const counts = histogram.series[ix]?.counts;
