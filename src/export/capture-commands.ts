@@ -1,10 +1,4 @@
-import { ANCM_AREA_XML, type TracingRuleSpec, tracingRuleXml } from '../knowledge/tracing.ts';
-
-/** The site part of tracing: where files go and how many. */
-export interface SiteTracing {
-  readonly maxLogFiles: number;
-  readonly maxLogFileSizeKB: number;
-}
+import { ANCM_AREA_XML, type SiteTracing, type TracingRuleSpec, tracingRuleXml } from '../knowledge/tracing.ts';
 
 /** What a person pastes into a shell, line by line. */
 export interface CommandSet {

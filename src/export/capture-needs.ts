@@ -1,3 +1,4 @@
+import { SITE_TRACING } from '../knowledge/tracing.ts';
 import { ANCM_AREA_GUID, WWW_AREAS } from '../knowledge/areas.ts';
 import type { ModuleVersion, TraceFacts } from '../model/facts.ts';
 import type { Trace } from '../model/trace.ts';
@@ -20,7 +21,7 @@ export interface CapturedTrace {
 }
 
 const NOTIFICATIONS_GUID = WWW_AREAS.find((area) => area.name === 'RequestNotifications')?.guid ?? '';
-const PER_FOLDER = 50;
+const PER_FOLDER = SITE_TRACING.maxLogFiles;
 
 /** Reads from a trace how it was captured. */
 export function capturedTrace(trace: Trace, facts: TraceFacts): CapturedTrace {

@@ -1,7 +1,6 @@
-import { FULL_AREAS, type TracingRuleSpec, fullRule } from '../knowledge/tracing.ts';
+import { FULL_AREAS, SITE_TRACING, type SiteTracing, type TracingRuleSpec, fullRule } from '../knowledge/tracing.ts';
 import {
   type CommandSet,
-  type SiteTracing,
   commandName,
   disableCommands,
   enableCommands,
@@ -37,8 +36,6 @@ export interface CaptureAdvice {
   readonly notes: readonly string[];
 }
 
-/** Defaults of IIS: 50 files of 1024 KB each. */
-const DEFAULT_SITE: SiteTracing = { maxLogFiles: 50, maxLogFileSizeKB: 1024 };
 const LARGE_TRACE_KB = 10_240;
 const MANY_FILES = 1_000;
 /** Above the default requestTimeout of two minutes, so that its failure comes first. */
@@ -50,8 +47,8 @@ export function captureAdvice(input: CaptureInput): CaptureAdvice {
   const lacking = new Set<CaptureNeedId>(needs.map((need) => need.id));
   const rule = ruleFor(input, lacking);
   const site: SiteTracing = {
-    maxLogFiles: lacking.has('folder-full') ? MANY_FILES : DEFAULT_SITE.maxLogFiles,
-    maxLogFileSizeKB: lacking.has('size-limit') ? LARGE_TRACE_KB : DEFAULT_SITE.maxLogFileSizeKB,
+    maxLogFiles: lacking.has('folder-full') ? MANY_FILES : SITE_TRACING.maxLogFiles,
+    maxLogFileSizeKB: lacking.has('size-limit') ? LARGE_TRACE_KB : SITE_TRACING.maxLogFileSizeKB,
   };
   const siteName = commandName(input.siteName);
   const namesAncm = rule.providers.some((provider) => provider.areas.includes('ANCM'));

@@ -16,6 +16,15 @@ export interface TracingRuleSpec {
   }[];
 }
 
+/** How much a site keeps of its traces. */
+export interface SiteTracing {
+  readonly maxLogFiles: number;
+  readonly maxLogFileSizeKB: number;
+}
+
+/** Unless a site says otherwise; the oldest files go first. Source: iis-frt-site. */
+export const SITE_TRACING: SiteTracing = { maxLogFiles: 50, maxLogFileSizeKB: 1024 };
+
 const WWW_SERVER = 'WWW Server';
 
 /** Areas of WWW Server that a rule names to see the whole pipeline and ANCM; iisnode only where it is installed. */

@@ -204,6 +204,19 @@ describe('a full folder of traces', () => {
     expect(await folders(49)).toEqual([]);
     expect(await folders(50)).toEqual([{ folder: 'W3SVC1', traces: 50, limit: 50 }]);
   });
+
+  it('goes by what the configuration says of that site', async () => {
+    const site = (id: number, files: number): string =>
+      `<site name="S${id}" id="${id}"><traceFailedRequestsLogging enabled="true" maxLogFiles="${files}"/></site>`;
+    const folders = async (own: number, other: number) => {
+      const sites = `<sites>${site(1, own)}${site(2, other)}</sites>`;
+      const text = `<configuration><system.applicationHost>${sites}</system.applicationHost></configuration>`;
+      const { engine } = await opened([...traces(20), ['applicationHost.config', text]]);
+      return (await engine.logOverview()).fullFolders.map(({ limit }) => limit);
+    };
+    expect(await folders(20, 30)).toEqual([20]);
+    expect(await folders(30, 20)).toEqual([]);
+  });
 });
 
 describe('every oddity of the samples', () => {
