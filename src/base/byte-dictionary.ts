@@ -22,10 +22,10 @@ const NOT_ASCII = /[\u0080-\uffff]/;
 /** Texts that are decoded in one go. */
 const BLOCK = 1024;
 
-/** All texts of a list, in order. Several times as fast as one after the other. */
-export function* unpackTexts(texts: ByteTexts): Generator<string> {
+/** All texts of a list from entry `start` on, in order. Several times as fast as one after the other. */
+export function* unpackTexts(texts: ByteTexts, start = 0): Generator<string> {
   const { bytes, ends } = texts;
-  for (let first = 0; first < ends.length; first += BLOCK) {
+  for (let first = start; first < ends.length; first += BLOCK) {
     const last = Math.min(ends.length, first + BLOCK);
     const base = first === 0 ? 0 : (ends[first - 1] ?? 0);
     const block = BYTES.decode(bytes.subarray(base, ends[last - 1] ?? 0));
@@ -37,6 +37,19 @@ export function* unpackTexts(texts: ByteTexts): Generator<string> {
       from = to;
     }
   }
+}
+
+/** A list of texts. */
+export function packTexts(list: Iterable<string>): ByteTexts {
+  const encoder = new TextEncoder();
+  const pieces = Array.from(list, (text) => encoder.encode(text));
+  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let end = 0;
+  const ends = Uint32Array.from(pieces, (piece) => {
+    bytes.set(piece, end);
+    return (end += piece.length);
+  });
+  return { bytes, ends };
 }
 
 /** Interns texts given as UTF-8. Indexes count from 0 in the order of arrival. */

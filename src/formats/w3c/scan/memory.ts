@@ -1,4 +1,4 @@
-import type { ByteTexts } from '../../../base/byte-dictionary.ts';
+import { type ByteTexts, unpackTexts } from '../../../base/byte-dictionary.ts';
 import { COLUMN, COLUMN_BYTES, CONFIG, LAYOUT, MODULE, ROLE } from './module.ts';
 
 /** What a column's values become; a role that is skipped keeps nothing. */
@@ -27,7 +27,6 @@ export const INPUT_BYTES = 256 * 1024;
 const SLACK = 64;
 const PAGE = 65_536;
 const SCRATCH_BYTES = 64 * 1024;
-const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const MOST_COLUMNS = (LAYOUT.free - LAYOUT.columns) / COLUMN_BYTES;
 
 let compiled: WebAssembly.Module | null | undefined;
@@ -209,14 +208,15 @@ export class ScanMemory {
     };
   }
 
-  /** Texts of a column's dictionary from entry `from` on. */
-  *textsFrom(column: ScanColumn, from: number): IterableIterator<string> {
-    const count = this.columnWord(column, COLUMN.count);
+  /** Texts of a column's dictionary from entry `from` on. To be taken before anything else happens to the memory. */
+  textsFrom(column: ScanColumn, from: number): Iterable<string> {
     const arena = this.columnWord(column, COLUMN.arena);
-    const ends = this.columnWord(column, COLUMN.ends);
-    for (let ix = from; ix < count; ix++) {
-      yield UTF8.decode(this.#bytes.subarray(arena + this.word(ends + ix * 4), arena + this.word(ends + ix * 4 + 4)));
-    }
+    const ends = (this.columnWord(column, COLUMN.ends) >> 2) + 1;
+    const texts = {
+      bytes: this.#bytes.subarray(arena, arena + this.columnWord(column, COLUMN.used)),
+      ends: this.#words.subarray(ends, ends + this.columnWord(column, COLUMN.count)),
+    };
+    return unpackTexts(texts, from);
   }
 
   /** Bytes that the dictionaries fill. */

@@ -1,5 +1,6 @@
 import { Column, uint32 } from '../../../base/columns.ts';
 import { NarrowColumn } from '../../../base/narrow.ts';
+import { TripleCounts } from '../../../base/triple-counts.ts';
 import { type LogPart, type LogPartColumn, MARK_EVERY, NO_TIME } from '../../../model/logpart.ts';
 import { COLUMN, CONFIG } from './module.ts';
 import type { ScanColumn, ScanMemory } from './memory.ts';
@@ -22,8 +23,7 @@ export class PartBuilder {
   /** Times that are no whole seconds, by row. */
   #odd = new Map<number, number>();
   #triple = new NarrowColumn();
-  #triples: number[] = [];
-  #tripleIx = new Map<number | string, number>();
+  #triples = new TripleCounts();
   #taken = new NarrowColumn();
   #runs = new Column(uint32, 16);
   #lineLessRow = -1;
@@ -63,7 +63,7 @@ export class PartBuilder {
       rows: this.#rows,
       time: this.#time(),
       triple: this.#triple.finish(),
-      triples: Uint32Array.from(this.#triples),
+      triples: this.#triples.triples(),
       timeTaken: this.#taken.finish(),
       columns: [...this.#columns].map(([column, gathered]) => this.#column(column, gathered)),
       lineRuns: this.#runs.finish(),
@@ -73,8 +73,7 @@ export class PartBuilder {
     this.#times = [];
     this.#odd = new Map();
     this.#triple = new NarrowColumn();
-    this.#triples = [];
-    this.#tripleIx = new Map();
+    this.#triples = new TripleCounts();
     this.#taken = new NarrowColumn();
     this.#runs = new Column(uint32, 16);
     this.#lineLessRow = -1;
@@ -89,24 +88,12 @@ export class PartBuilder {
     for (let row = 0; row < status.length; row++) {
       const [st, sub, code] = [status[row] ?? 0, substatus[row] ?? 0, win32[row] ?? 0];
       if (st !== lastStatus || sub !== lastSub || code !== lastWin32) {
-        last = this.#tripleOf(st, sub, code);
+        last = this.#triples.add(st, sub, code, 1);
         [lastStatus, lastSub, lastWin32] = [st, sub, code];
       }
       indexes[row] = last;
     }
     this.#triple.append(indexes);
-  }
-
-  #tripleOf(status: number, substatus: number, win32: number): number {
-    const both = status * 65_536 + substatus;
-    // A double holds 53 bits: 26 of the statuses and 26 of all ordinary codes.
-    const key = win32 < 0x400_0000 ? both * 0x400_0000 + win32 : `${both} ${win32}`;
-    const known = this.#tripleIx.get(key);
-    if (known !== undefined) return known;
-    const ix = this.#triples.length / 3;
-    this.#triples.push(status, substatus, win32);
-    this.#tripleIx.set(key, ix);
-    return ix;
   }
 
   #takeLines(lines: Uint32Array, starts: Uint32Array): void {

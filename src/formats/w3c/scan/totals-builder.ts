@@ -1,5 +1,6 @@
-import { ByteDictionary } from '../../../base/byte-dictionary.ts';
+import { packTexts } from '../../../base/byte-dictionary.ts';
 import { CountMap } from '../../../base/count-map.ts';
+import { TripleCounts } from '../../../base/triple-counts.ts';
 import { LOG_TEXT_FIELDS, NO_TIME } from '../../../model/logpart.ts';
 import { durationClass, type LogTotals, statusClass } from '../../../model/logtotals.ts';
 import type { ScanColumn, ScanMemory } from './memory.ts';
@@ -13,7 +14,6 @@ const MOST_PATHS = 20_000;
 const OTHERS = '(others)';
 /** Classes of duration are below this, so a path and a class fit into one key. */
 const CLASSES = 1024;
-const CODES = 0x400_0000;
 
 /** Folded paths that are remembered from slice to slice: the same paths come again in each, and folding takes its time. */
 const REMEMBERED = 65_536;
@@ -48,9 +48,10 @@ export class TotalsBuilder {
   #rows = 0;
   #from = NO_TIME;
   #to = 0;
-  readonly #triples = new Map<number | string, { readonly triple: readonly number[]; rows: number }>();
+  readonly #triples = new TripleCounts();
   readonly #minutes = new CountMap();
-  readonly #paths = new ByteDictionary();
+  /** Folded paths by number. */
+  readonly #paths = new Map<string, number>();
   /** Rows by folded path and class of duration, and rows of status 500 and up by folded path. */
   readonly #taken = new CountMap();
   readonly #failures = new CountMap();
@@ -106,18 +107,9 @@ export class TotalsBuilder {
         substatuses[row] === substatuses[from] &&
         win32s[row] === win32s[from];
       if (same) continue;
-      this.#addTriple([statuses[from] ?? 0, substatuses[from] ?? 0, win32s[from] ?? 0], row - from);
+      this.#triples.add(statuses[from] ?? 0, substatuses[from] ?? 0, win32s[from] ?? 0, row - from);
       from = row;
     }
-  }
-
-  #addTriple(triple: readonly [status: number, substatus: number, win32: number], rows: number): void {
-    const [status, substatus, win32] = triple;
-    const both = status * 65_536 + substatus;
-    const key = win32 < CODES ? both * CODES + win32 : `${both} ${win32}`;
-    const known = this.#triples.get(key);
-    if (known === undefined) this.#triples.set(key, { triple, rows });
-    else known.rows += rows;
   }
 
   /** Counts a batch that stands in the scanner's memory and gives the rows of it to keep. */
@@ -147,7 +139,7 @@ export class TotalsBuilder {
   }
 
   finish(): LogTotals {
-    const triples = [...this.#triples.values()].flatMap(({ triple, rows }) => [...triple, rows]);
+    const triples = [...this.#triples.entries()].flatMap(([triple, rows]) => [...triple, rows]);
     const minutes = new Map<number, number[]>();
     for (const [key, count] of this.#minutes.entries()) {
       const minute = Math.floor(key / 5);
@@ -155,7 +147,7 @@ export class TotalsBuilder {
       classes[key % 5] = count;
       minutes.set(minute, classes);
     }
-    const stems = new Uint32Array(this.#paths.length * 2);
+    const stems = new Uint32Array(this.#paths.size * 2);
     const taken: number[] = [];
     for (const [key, count] of this.#taken.entries()) {
       const path = Math.floor(key / CLASSES);
@@ -171,7 +163,7 @@ export class TotalsBuilder {
       minutes: Uint32Array.from(
         [...minutes].toSorted((a, b) => a[0] - b[0]).flatMap(([minute, classes]) => [minute, ...classes]),
       ),
-      texts: this.#paths.finish(),
+      texts: packTexts(this.#paths.keys()),
       stems,
       taken: Uint32Array.from(taken),
     };
@@ -186,10 +178,12 @@ export class TotalsBuilder {
   }
 
   #pathOf(text: string): number {
-    const known = this.#paths.find(text);
-    if (known >= 0) return known;
-    const bytes = new TextEncoder().encode(this.#paths.length < MOST_PATHS ? text : OTHERS);
-    return this.#paths.add(bytes, 0, bytes.length);
+    const known = this.#paths.get(text);
+    if (known !== undefined) return known;
+    const counted = this.#paths.size < MOST_PATHS ? text : OTHERS;
+    const number = this.#paths.get(counted) ?? this.#paths.size;
+    this.#paths.set(counted, number);
+    return number;
   }
 }
 
