@@ -19,14 +19,11 @@ import { SHELL } from './text/shell.ts';
 /** The frame around all pages. The whole of it takes dropped files. */
 export function App() {
   const engine = useEngine();
-  const place = usePlace();
   const drop = useDropTarget((files) => void openPicked(engine, files), begin);
   useTheme();
   useShortcuts();
 
   useScrollToTop();
-  const where = place.page ?? 'lost';
-
   return (
     <div
       {...drop.rootProps}
@@ -50,14 +47,23 @@ export function App() {
         tabIndex={-1}
         className="scroll-thin relative flex min-h-0 grow flex-col overflow-auto outline-none print:block print:overflow-visible"
       >
-        <ErrorBoundary key={where} where={where}>
-          <PageSwitch place={place} />
-        </ErrorBoundary>
+        <CurrentPage />
       </main>
       <Messages />
       <Overlays />
       {drop.over ? <DropHint /> : null}
     </div>
+  );
+}
+
+/** The only part of the frame that each change of the address draws again: a selection or a zoom is one. */
+function CurrentPage() {
+  const place = usePlace();
+  const where = place.page ?? 'lost';
+  return (
+    <ErrorBoundary key={where} where={where}>
+      <PageSwitch place={place} />
+    </ErrorBoundary>
   );
 }
 

@@ -3,7 +3,7 @@ import { Clock, Command, Keyboard, Monitor, Moon, Sun } from 'lucide-react';
 import { OpenButtons } from './commands/OpenButtons.tsx';
 import { ZoneMenu } from './commands/ZoneMenu.tsx';
 import { formatPlace, type PageName } from './route/url.ts';
-import { usePlace } from './route/useRoute.ts';
+import { usePage } from './route/useRoute.ts';
 import { setPrefs, THEMES, usePrefs } from './state/prefs.ts';
 import { setOverlay, useSession } from './state/session.ts';
 import { formatCount } from './text/numbers.ts';
@@ -19,7 +19,7 @@ import { useZone } from './state/prefs.ts';
 
 /** Name, places, opening, and the switches that hold for all views. */
 export function Header() {
-  const place = usePlace();
+  const page = usePage();
   const zone = useZone();
   return (
     <header className="flex items-center gap-x-1 max-sm:flex-wrap border-b border-line bg-surface px-2 sm:px-3 print:hidden">
@@ -30,9 +30,9 @@ export function Header() {
         <Mark />
         <span className="max-lg:sr-only">{WORDS.product}</span>
       </a>
-      <Places current={place.page} />
+      <Places current={page} />
       <div className="ml-auto flex h-11 shrink-0 items-center gap-1">
-        {place.page === '' ? null : (
+        {page === '' ? null : (
           <div className="mr-1 flex gap-1">
             <OpenButtons brief />
           </div>

@@ -1,7 +1,7 @@
 import { FileUp, FolderOpen } from 'lucide-react';
 import { useId, type ChangeEvent, type ReactNode } from 'react';
 import { filesOfInput } from '../platform/picked-files.ts';
-import { usePlace } from '../route/useRoute.ts';
+import { usePage } from '../route/useRoute.ts';
 import { useEngine } from '../state/engine.tsx';
 import { openPicked } from '../state/open-files.ts';
 import { SHELL } from '../text/shell.ts';
@@ -20,7 +20,7 @@ interface OpenButtonsProps {
  * start page; elsewhere on a page these are plain buttons that use that pair.
  */
 export function OpenButtons({ size = 'md', brief = false }: OpenButtonsProps) {
-  const { page } = usePlace();
+  const page = usePage();
   if (!brief && page !== '') {
     return (
       <>

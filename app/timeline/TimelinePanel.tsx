@@ -61,6 +61,8 @@ export function TimelinePanel(props: TimelinePanelProps) {
     () => (spent && timeSpent !== undefined ? icicleView(timeSpent, timeline.grainMs) : null),
     [spent, timeSpent, timeline.grainMs],
   );
+  // Each looks at all events or spans: once for a trace, not for each selection.
+  const occurring = useMemo(() => whatOccurs(timeline), [timeline]);
   const timeless = isTimeless(timeline);
   const kind = timeless ? 'order' : props.scaleKind;
   return (
@@ -68,7 +70,7 @@ export function TimelinePanel(props: TimelinePanelProps) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
         <h2 className="text-base font-semibold">Pipeline</h2>
         <p className="min-w-0 text-xs text-ink-3">
-          {summary(timeline)}
+          {summary(timeline, occurring.deepest)}
           {timeless ? null : (
             <>
               ; the <Term term="clock grain">clock steps</Term> by {formatSeconds(timeline.grainMs)}
@@ -118,7 +120,7 @@ export function TimelinePanel(props: TimelinePanelProps) {
       </div>
       <div
         className={cx(
-          deepest(timeline) > MOST_LANES &&
+          occurring.deepest > MOST_LANES &&
             'scroll-thin max-h-[60vh] overflow-x-hidden overflow-y-auto print:max-h-none',
         )}
       >
@@ -152,7 +154,7 @@ export function TimelinePanel(props: TimelinePanelProps) {
           />
         )}
       </div>
-      <Legend timeline={timeline} spent={spent} />
+      <Legend timeline={timeline} occurring={occurring} spent={spent} />
       {/* Closed, the table takes no room and still is there for the keyboard and for assistive technology. */}
       <div className={table ? 'print:hidden' : '-mt-1.5 h-0 overflow-hidden focus-within:mt-0 focus-within:h-auto'}>
         <TimelineTable
@@ -170,15 +172,27 @@ export function TimelinePanel(props: TimelinePanelProps) {
 /** Deeper pictures scroll by themselves. */
 const MOST_LANES = 18;
 
-function deepest(timeline: TimelineView): number {
-  return timeline.spans.depth.reduce((most, depth) => Math.max(most, depth), 0);
+/** What occurs in a trace, as far as the panel tells of it. */
+interface Occurring {
+  readonly deepest: number;
+  readonly levels: ReadonlySet<number>;
+  /** Spans of the ASP.NET Core Module. */
+  readonly ancm: boolean;
 }
 
-function summary(timeline: TimelineView): string {
+function whatOccurs({ spans, eventLevel }: TimelineView): Occurring {
+  return {
+    deepest: spans.depth.reduce((most, depth) => Math.max(most, depth), 0),
+    levels: new Set(eventLevel),
+    ancm: spans.flags.some((flags) => (flags & SpanFlag.ancm) !== 0),
+  };
+}
+
+function summary(timeline: TimelineView, deepest: number): string {
   const events = counted(timeline.eventTime.length, 'event');
   if (isTimeless(timeline))
     return `${events} within one step of the clock, ${formatSeconds(timeline.grainMs)}: shown by order`;
-  const folded = deepest(timeline) > DEEPEST_LANE ? `; levels below ${DEEPEST_LANE} share one lane` : '';
+  const folded = deepest > DEEPEST_LANE ? `; levels below ${DEEPEST_LANE} share one lane` : '';
   return `${events} over ${formatSeconds(timeline.observedMs)}${folded}`;
 }
 
@@ -213,8 +227,9 @@ function ViewSwitch(props: { readonly view: View; readonly timeless: boolean; re
 }
 
 /** What the colours and patterns mean; only what occurs in this trace. */
-function Legend({ timeline, spent }: { readonly timeline: TimelineView; readonly spent: boolean }) {
-  const levels = new Set(timeline.eventLevel);
+function Legend(props: { readonly timeline: TimelineView; readonly occurring: Occurring; readonly spent: boolean }) {
+  const { timeline, spent } = props;
+  const { levels, ancm } = props.occurring;
   return (
     <ul aria-label="Legend" className="hidden flex-wrap gap-x-4 gap-y-1 text-xs text-ink-3 sm:flex">
       {spent || timeline.producing === null ? null : (
@@ -227,7 +242,7 @@ function Legend({ timeline, spent }: { readonly timeline: TimelineView; readonly
           }
         />
       )}
-      {timeline.spans.flags.some((flags) => (flags & SpanFlag.ancm) !== 0) ? (
+      {ancm ? (
         <Key
           swatch={<span className="h-2.5 w-4" style={{ background: 'var(--span-module)' }} />}
           text={
