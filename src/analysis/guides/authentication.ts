@@ -1,3 +1,4 @@
+import { formatStatus } from '../../knowledge/substatus.ts';
 import type { TraceEventTable } from '../../model/events.ts';
 import type { HeaderFact, TraceFacts } from '../../model/facts.ts';
 import type { AuthAttempt, AuthGuide, AuthOutcome, AuthStatus } from '../../model/guides.ts';
@@ -131,7 +132,7 @@ function statuses(facts: TraceFacts): AuthStatus[] {
     .map(({ event, module, status, subStatus, reason, errorCode }) => ({
       event,
       module,
-      status: subStatus === 0 ? String(status) : `${status}.${subStatus}`,
+      status: formatStatus(status, subStatus),
       reason,
       code: errorCode,
     }));

@@ -1,3 +1,4 @@
+import { formatStatus } from '../../knowledge/substatus.ts';
 import { isClientWin32 } from '../../knowledge/client-win32.ts';
 import { statusMeaning } from '../../knowledge/substatus.ts';
 import type { StoryInputs } from './inputs.ts';
@@ -25,7 +26,7 @@ function stepOfRun(run: RowRun): Draft {
   const { table, rows, status, substatus, win32 } = run;
   const paths = topPaths(table, rows);
   const median = quantile(run.taken, 0.5) ?? 0;
-  const triple = `${status}${substatus === 0 ? '' : `.${substatus}`}${win32 === 0 ? '' : ` (sc-win32-status ${win32})`}`;
+  const triple = `${formatStatus(status, substatus)}${win32 === 0 ? '' : ` (sc-win32-status ${win32})`}`;
   const answered = `${counted(rows.length, 'request')} answered with ${triple}`;
   const common = {
     count: rows.length,

@@ -1,3 +1,4 @@
+import { formatStatus } from '../../knowledge/substatus.ts';
 import type { RequestLogTable } from '../../model/requestlog.ts';
 import type { StoryInputs } from './inputs.ts';
 
@@ -73,7 +74,7 @@ export function rowRuns({ logs, window }: Pick<StoryInputs, 'logs' | 'window'>):
 /** `502.3 12002`, `503 0`: how a triple is written. */
 export function tripleKey(table: RequestLogTable, row: number): string {
   const substatus = table.substatus[row] ?? 0;
-  return `${table.status[row] ?? 0}${substatus === 0 ? '' : `.${substatus}`} ${table.win32[row] ?? 0}`;
+  return `${formatStatus(table.status[row] ?? 0, substatus)} ${table.win32[row] ?? 0}`;
 }
 
 function runOf(table: RequestLogTable, rows: readonly number[]): RowRun {

@@ -1,3 +1,4 @@
+import { formatStatus } from '../../knowledge/substatus.ts';
 import { normalPath } from '../../analysis/correlate/normal.ts';
 import { urlParts } from '../../base/url.ts';
 import type { ErrorPage } from '../../model/sidefiles.ts';
@@ -46,8 +47,7 @@ function sameErrorCode({ stored }: AroundScene, { errorCode }: ErrorPage): boole
   return ours !== null && /^0x[0-9a-f]{1,8}$/i.test(errorCode) && Number(errorCode) === ours;
 }
 
-const statusOf = ({ status, subStatus }: ErrorPage): string =>
-  status === 0 ? '' : `${status}${subStatus === 0 ? '' : `.${subStatus}`}`;
+const statusOf = ({ status, subStatus }: ErrorPage): string => (status === 0 ? '' : formatStatus(status, subStatus));
 
 function pageItem(scene: AroundScene, page: ErrorPage): AroundItem {
   const why = [`the same path${page.module === '' ? '' : ` and module ${page.module}`}`];

@@ -1,3 +1,4 @@
+import { formatStatus } from '../../knowledge/substatus.ts';
 import { urlTemplate } from '../../analysis/url-template.ts';
 import type { Incident } from '../../model/incident.ts';
 import type { FileKey } from '../../model/units.ts';
@@ -74,7 +75,7 @@ function eachLogRow(workspace: EngineWorkspace, incident: Incident, counted: Rea
         from: 'log',
         incident,
         at: (table.time[row] ?? Number.NaN) - Math.max(0, table.timeTaken[row] ?? 0),
-        status: `${table.status[row] ?? 0}${substatus === 0 ? '' : `.${substatus}`}`,
+        status: formatStatus(table.status[row] ?? 0, substatus),
         site,
         template: template(table.stem[row] ?? -1),
       });

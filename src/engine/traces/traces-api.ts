@@ -1,3 +1,4 @@
+import { formatStatus } from '../../knowledge/substatus.ts';
 import type { Silence } from '../../model/trace.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import type { StoredTrace } from '../../store/traces.ts';
@@ -115,7 +116,7 @@ function withLimit(silence: Silence, verdict: Verdict | null): Silence {
 function producingLabel({ facts }: StoredTrace): string {
   const { producing } = facts;
   if (producing === null) return '';
-  const status = producing.subStatus === 0 ? `${producing.status}` : `${producing.status}.${producing.subStatus}`;
+  const status = formatStatus(producing.status, producing.subStatus);
   const { errorCode } = producing;
   return errorCode === null || errorCode === 0 ? status : `${status} ${formatCode(errorCode)}`;
 }
