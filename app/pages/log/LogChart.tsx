@@ -101,7 +101,7 @@ export function LogChart({ histogram, range, onRange, zoomed, onZoom }: LogChart
         <span className="ml-auto flex items-center gap-2">
           {at === null ? (
             <span className="text-ink-3">
-              {range === null && !zoomed ? `${CHART.hint} ` : ''}
+              {range === null && !zoomed ? <span className="max-lg:hidden">{CHART.hint} </span> : null}
               {CHART.scale(formatExact(histogram.width), most)}
             </span>
           ) : (

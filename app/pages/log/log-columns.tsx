@@ -58,7 +58,7 @@ export function logColumns(
       cell: (row) => <FileText text={row.client} clip mono />,
     },
     ...more.map((name, ix): Column<LogRow> => moreColumn(name, ix)),
-    { id: 'trace', title: TITLES.trace, width: 62, cell: (row) => <TraceLink row={row} /> },
+    { id: 'trace', title: TITLES.trace, width: 78, cell: (row) => <TraceLink row={row} /> },
     {
       id: 'agent',
       title: TITLES.agent,

@@ -119,12 +119,12 @@ function overTime(workspace: EngineWorkspace, selection: LogSelection): Histogra
   const { range } = selection;
   const all = rows.value.length === logs.store.rows;
   const span = range === null ? wholeRange(logs) : { from: range.from, to: range.to - 1 };
-  const histogram = logHistogram(logs.store.chunks, all ? null : rows.value, BUCKETS, span);
-  if (histogram === null) return null;
+  const counted = logs.totals.size > 0 && selection.filter.trim() === '';
   // What was counted by the minute says nothing of shorter times.
-  if (selection.filter.trim() === '' && histogram.width >= MINUTE) {
-    for (const { minutes } of logs.totals.values()) addMinutes(histogram, minutes);
-  }
+  const most = counted && span !== null ? Math.min(BUCKETS, Math.ceil((span.to - span.from) / MINUTE) + 1) : BUCKETS;
+  const histogram = logHistogram(logs.store.chunks, all ? null : rows.value, most, span);
+  if (histogram === null) return null;
+  for (const { minutes } of counted ? logs.totals.values() : []) addMinutes(histogram, minutes);
   return histogram;
 }
 

@@ -205,7 +205,7 @@ export interface LogsApi {
   logGroups(selection: LogSelection, by: string, sort: SortBy | null, most: number): Promise<LogGroups>;
   /** The largest groups, without percentiles. */
   logTop(selection: LogSelection, by: string, most: number): Promise<LogGroups>;
-  /** Rows that pass the filter over time by class of status; null: no row has a time. */
+  /** Rows that pass over time by class of status, over the range where there is one; null: no row has a time. */
   logHistogram(selection: LogSelection): Promise<LogHistogram | null>;
   damagedLogs(): Promise<readonly DamagedLog[]>;
   /** Damaged rows from `from` on, at most 1,000, in the order of the file. */
