@@ -1,4 +1,3 @@
-import { throwIfAborted } from '../base/abort.ts';
 import type { GivenFields } from '../model/source.ts';
 import type { EpochMs, FileKey } from '../model/units.ts';
 
@@ -86,7 +85,7 @@ export class BlobSource {
 
   async bytes(): Promise<Uint8Array<ArrayBuffer>> {
     this.#whole ??= await blobSlice(this.#blob, 0, this.size);
-    throwIfAborted(this.#signal);
+    this.#signal.throwIfAborted();
     return this.#whole;
   }
 
@@ -102,7 +101,7 @@ export class BlobSource {
     const reader = this.#blob.stream().getReader();
     try {
       for (;;) {
-        throwIfAborted(this.#signal);
+        this.#signal.throwIfAborted();
         const { done, value } = await reader.read();
         if (done) return;
         yield value;

@@ -1,5 +1,4 @@
 import { Gunzip } from 'fflate';
-import { throwIfAborted } from '../base/abort.ts';
 import type { Archive, ArchiveOutcome, ArchiveEvents } from './archive.ts';
 import { blobSlice } from './blob-source.ts';
 import { crc32 } from './crc32.ts';
@@ -65,7 +64,7 @@ async function inflate(blob: Blob, output: EntryOutput, signal: AbortSignal): Pr
   try {
     for (let from = 0; from < blob.size; from += READ) {
       const piece = await blobSlice(blob, from, Math.min(blob.size, from + READ));
-      throwIfAborted(signal);
+      signal.throwIfAborted();
       for (let at = 0; at < piece.length; at += STEP) {
         fed = from + Math.min(piece.length, at + STEP);
         gunzip.push(piece.subarray(at, at + STEP), false);

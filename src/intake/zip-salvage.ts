@@ -1,5 +1,4 @@
 import { Inflate } from 'fflate';
-import { throwIfAborted } from '../base/abort.ts';
 import type { Archive, ArchiveEntry, ArchiveEvents } from './archive.ts';
 import { blobSlice } from './blob-source.ts';
 import { crc32 } from './crc32.ts';
@@ -51,7 +50,7 @@ export async function salvageZip(
   let found = 0;
   let entry = await entryAt(archive.blob, 0);
   while (entry !== null && found < LIMITS.archiveEntries) {
-    throwIfAborted(signal);
+    signal.throwIfAborted();
     if (!/[/\\]$/.test(entry.name)) {
       found += 1;
       await events.entry(await unpack(archive, entry, totals, signal));
@@ -156,7 +155,7 @@ async function content(
   try {
     for (let from = entry.from; from < entry.to && output.stopped === null; from += READ) {
       const piece = await blobSlice(blob, from, Math.min(entry.to, from + READ));
-      throwIfAborted(signal);
+      signal.throwIfAborted();
       for (let at = 0; at < piece.length && output.stopped === null; at += STEP) {
         if (inflate === null) take(piece.subarray(at, at + STEP));
         else inflate.push(piece.subarray(at, at + STEP), false);

@@ -1,4 +1,4 @@
-import { isAbort, throwIfAborted } from '../../base/abort.ts';
+import { isAbort } from '../../base/abort.ts';
 import { contentKey } from '../../base/hash.ts';
 import type { FormatReader, ParsedItem, ReadSummary } from '../../formats/reader.ts';
 import { BlobSource, blobSlice } from '../../intake/blob-source.ts';
@@ -56,7 +56,7 @@ async function readKnownSize(
     size: blob.size,
     slice: (from, to) => (whole === null ? blobSlice(blob, from, to) : Promise.resolve(whole.subarray(from, to))),
   })) as FileKey;
-  throwIfAborted(signal);
+  signal.throwIfAborted();
 
   const magic = magicByBytes(head) ?? ((await endsAsZip(blob, path)) ? ZIP : null);
   if (magic?.archive && isPackage(path)) return ended(request, key, 'skipped', 'foreign-document', null);
@@ -104,7 +104,7 @@ async function runReader(
     progress: onProgress,
   };
   const summary = await guarded(() => reader.read(source, sink, signal), signal);
-  throwIfAborted(signal);
+  signal.throwIfAborted();
   const file: SourceFile = {
     ...about(request, source.file),
     format: reader.id,

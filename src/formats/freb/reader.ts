@@ -1,4 +1,3 @@
-import { throwIfAborted } from '../../base/abort.ts';
 import { Pacer } from '../../base/pacer.ts';
 import { chooseEncoding, toUtf8 } from '../../base/text.ts';
 import { LIMITS } from '../../intake/limits.ts';
@@ -26,13 +25,13 @@ export function newFrebReader(layers: { readonly scanner: boolean }): FormatRead
 export const frebReader = newFrebReader({ scanner: true });
 
 async function readFreb(source: ByteSource, sink: ReadSink, signal: AbortSignal, scan: boolean): Promise<ReadSummary> {
-  throwIfAborted(signal);
+  signal.throwIfAborted();
   if (source.size === 0) return refused(sink, 'empty-file');
   if (source.size > LIMITS.traceBytes) {
     return refused(sink, 'trace-too-large', { size: source.size, limit: LIMITS.traceBytes });
   }
   const original = await source.bytes();
-  throwIfAborted(signal);
+  signal.throwIfAborted();
   const choice = chooseEncoding(original);
   if ('refused' in choice) return refused(sink, 'unknown-encoding', { encoding: choice.refused });
   let partial: string | null = null;

@@ -1,4 +1,3 @@
-import { throwIfAborted } from '../../base/abort.ts';
 import { chooseEncoding } from '../../base/text.ts';
 import { LIMITS } from '../../intake/limits.ts';
 import type { Trace } from '../../model/trace.ts';
@@ -27,11 +26,11 @@ export const pasteReader: FormatReader = {
   },
 
   async read(source, sink, signal) {
-    throwIfAborted(signal);
+    signal.throwIfAborted();
     if (source.size === 0) return refused(sink, 'empty-file');
     if (source.size > LIMITS.pasteBytes) return refused(sink, 'paste-too-large', { limit: LIMITS.pasteBytes });
     const text = decode(await source.bytes());
-    throwIfAborted(signal);
+    signal.throwIfAborted();
     const pasted = pastedRecords(text ?? '');
     const events = pasted.records.map(pastedEvent);
     if (events.length === 0) return refused(sink, 'paste-nothing');
