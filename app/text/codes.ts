@@ -13,8 +13,6 @@ export const CODES_PAGE = {
   unsigned: 'unsigned',
   signed: 'signed',
   win32: 'Win32 number',
-  names: 'Names',
-  meaning: 'Meaning',
   byModule: 'What a module means by it',
   note: 'Note',
   seenWith: 'Statuses it comes with',

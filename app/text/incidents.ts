@@ -4,15 +4,14 @@ import { counted, formatCount } from './numbers.ts';
 /** Words of the overview and of the page of an incident. */
 export const INCIDENTS = {
   title: 'Incidents',
-  incident: 'Incident',
   none: 'No file is open',
   noneDetail: 'Drop traces, logs, folders or archives anywhere on this page. What failed together is shown together.',
   nothingFailed: 'Nothing failed',
   nothingFailedDetail: 'No request in what is open ended with an error of the server. These took longest.',
-  nothingThere: 'There is no request in what is open',
-  nothingThereDetail: 'The files are read, and none of them holds a trace or a log of requests.',
+  nothingThere: 'No request is in the open files',
+  nothingThereDetail: 'The files are read, and none of them is a trace or a request log.',
   failed: 'The overview could not be made',
-  failedDetail: 'The reader did not answer. Open the files again; if that does not help, reload the page.',
+  failedDetail: 'The file reader did not answer. Open the files again; if that does not help, reload the page.',
   reading: 'Reading files…',
   notWhole: (refused: number, partial: number) =>
     [
@@ -30,10 +29,7 @@ export const INCIDENTS = {
   narrowed: (matching: number, total: number) => `${formatCount(matching)} of ${counted(total, 'request')}`,
   showAll: (what: string) => `Show all again, not only ${what}`,
   noneLeft: 'No incident lies in this time',
-  cause: 'Cause',
-  requests: 'Requests',
   time: 'Time',
-  all: 'All',
   order: 'Order',
   most: 'Most requests',
   earliest: 'Earliest',
@@ -61,11 +57,6 @@ export const INCIDENTS = {
   facets: 'What they have in common',
   notTraced: 'not traced',
   slowest: 'Slowest requests',
-  status: 'Status',
-  request: 'Request',
-  took: 'Took',
-  began: 'Began',
-  source: 'From',
 } as const;
 
 export const FACETS: Readonly<Record<FacetId, string>> = {
@@ -86,7 +77,7 @@ export const INCIDENT_PAGE = {
     'Files are read in this tab only, so a link holds no data. Open the files it was made from, and this place appears.',
   loading: 'Putting the incident together…',
   failed: 'The incident could not be shown',
-  failedDetail: 'The reader did not answer. Open the files again; if that does not help, reload the page.',
+  failedDetail: 'The file reader did not answer. Open the files again; if that does not help, reload the page.',
   timeline: 'Incident timeline',
   timelineHint:
     'Left and right go along the steps of the story. W and S zoom, A and D move, 0 shows all; drag to zoom. The table named Tracks holds the same.',

@@ -8,7 +8,7 @@ export const REQUESTS = {
   noneDetail: 'Open Failed Request Tracing files (fr000001.xml …). Logs alone have no traces in them.',
   noMatch: 'No request matches the filter',
   failed: 'The list of requests could not be made',
-  failedDetail: 'The reader stopped. Reload the page and open the files again.',
+  failedDetail: 'The file reader stopped. Reload the page and open the files again.',
   noFailure: 'did not fail',
   noVerdict: 'failed, no verdict yet',
   noOutcome: 'no outcome recorded',

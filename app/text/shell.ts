@@ -30,7 +30,6 @@ export const SHELL = {
   showServerTime: 'Show the server’s time',
   dropHere: 'Drop to open',
   dropDetail: 'Files, folders and archives are read in this tab and go nowhere.',
-  readyOffline: 'Ready',
   clear: 'Close all files',
   cleared: 'All files are closed.',
   lost: 'There is no such page',
@@ -40,8 +39,6 @@ export const SHELL = {
   brokenDetail: 'The files you opened are untouched. Try the view again, or go to another one.',
   tryAgain: 'Try again',
   copyDetails: 'Copy error details',
-  engineGone: 'The reader could not be started in this browser',
-  engineGoneDetail: 'It needs web workers. Reload the page; if this stays, try another browser.',
 } as const;
 
 /** Title of the browser tab for a place. */

@@ -4,7 +4,6 @@ export const VERDICT = {
   none: 'Nothing failed here',
   noneDetail: (status: string) =>
     `The request ended with status ${status === '' ? 'not recorded' : status}; rules often trace successful requests too. The pipeline below shows where its time went.`,
-  certainty: (level: string) => `${level} certainty`,
   evidence: 'Evidence',
   against: 'Against it',
   misreadings: 'Easily misread',
@@ -25,8 +24,6 @@ export const VERDICT = {
   more: 'Show all',
   less: 'Show less',
   code: 'Code',
-  producedBy: 'Produced by',
-  noCode: 'no code recorded',
   /** Accessible names of the lists. */
   lists: { evidence: 'Evidence', against: 'Against', fixes: 'Fixes', settle: 'Would settle it' },
   atEvent: (event: number) => `(event ${event})`,

@@ -24,8 +24,6 @@ export const WORDS = {
     `${formatCount(total)} rows are more than a scroll bar can tell apart: it moves in larger steps. Wheel and keys reach every row.`,
   row: 'Row',
   goToRow: 'Go',
-  sortedUp: 'sorted, lowest first',
-  sortedDown: 'sorted, highest first',
   dismiss: 'Dismiss',
   columns: 'Arrange columns',
   columnsHint: 'Choices are kept in this browser. A narrow window leaves out columns that have no room.',
@@ -33,7 +31,6 @@ export const WORDS = {
   columnAuto: 'auto',
   columnUp: (title: string) => `Move ${title} to the front`,
   columnDown: (title: string) => `Move ${title} to the end`,
-  columnsReset: 'As at first',
+  columnsReset: 'Reset columns',
   unknown: 'unknown',
-  none: 'none',
 } as const;

@@ -8,7 +8,7 @@ export const COMPARE = {
   title: 'Comparison',
   loading: 'Comparing…',
   failed: 'The comparison could not be made',
-  failedDetail: 'A file has changed or moved since it was opened, or the reader stopped. Open the files again.',
+  failedDetail: 'A file has changed or moved since it was opened, or the file reader stopped. Open the files again.',
   missing: 'The files of this comparison are not open',
   missingFirst: 'The first trace (A) is not open.',
   missingSecond: 'The second trace (B) is not open.',
@@ -22,7 +22,6 @@ export const COMPARE = {
   elsewhere: 'Successful requests to other URLs',
   successes: 'Successful requests to the same URL',
   identical: 'This is the same trace twice: there is no difference.',
-  noDifference: 'No difference that the clock could measure, and none in facts or headers.',
   swap: 'Swap sides',
   against: 'Against',
   nearest: 'the nearest successful request',
@@ -50,7 +49,6 @@ export const COMPARE = {
   none: 'none',
   secretDiffers: 'differs',
   secretSame: 'the same',
-  openSpan: 'Enter opens the trace at this span.',
 } as const;
 
 /** What a change is called. */

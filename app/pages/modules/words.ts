@@ -12,7 +12,7 @@ export const MODULES = {
   noTraces: 'No trace matches',
   noMatch: 'No module matches the filter',
   failed: 'Where time went could not be worked out',
-  failedDetail: 'The reader stopped. Reload the page and open the files again.',
+  failedDetail: 'The file reader stopped. Reload the page and open the files again.',
   reading: (traces: number) => `Files are still being read. What is shown covers ${counted(traces, 'trace')} so far.`,
   timeless: 'All of it lies within one step of the clock: there is no time to draw.',
   spent: 'Time spent',
