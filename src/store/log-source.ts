@@ -1,9 +1,9 @@
 import { textAt } from '../base/byte-dictionary.ts';
 import type { LogSlice, RowSource } from '../analysis/correlate/source.ts';
-import type { LogPartColumn } from '../model/logpart.ts';
+import type { LogPart, LogPartColumn } from '../model/logpart.ts';
 import { chunkTime, type LogChunk, rowAtOrAfter } from './log-chunks.ts';
 import { rowsWithKeys } from './log-keys.ts';
-import { partLine, partText } from './log-part.ts';
+import { partLine, partText, partTime } from './log-part.ts';
 import { rowsOfPaths } from './log-paths.ts';
 import type { LogStore } from './logs.ts';
 
@@ -19,78 +19,61 @@ interface ReadColumn {
 }
 
 class ChunkSlice implements LogSlice {
-  readonly #chunk: LogChunk;
-  readonly #columns: ReadonlyMap<string, ReadColumn>;
-  readonly fields: readonly string[];
+  readonly file: LogSlice['file'];
+  readonly path: string;
+  readonly rows: number;
+  readonly first: number;
+  readonly from: number;
+  readonly to: number;
   readonly widthMs: number;
+  readonly shiftMs: number;
+  readonly localTime: boolean;
+  readonly absent: LogSlice['absent'];
+  readonly fields: readonly string[];
+  readonly #chunk: LogChunk;
+  readonly #part: LogPart;
+  readonly #columns: ReadonlyMap<string, ReadColumn>;
 
   constructor(chunk: LogChunk) {
+    const { log, part } = chunk;
+    this.file = log.file;
+    this.path = log.path;
+    this.rows = part.rows;
+    this.first = chunk.first;
+    this.from = chunk.from;
+    this.to = chunk.to;
+    this.widthMs = part.time instanceof Float64Array ? 1 : 1000;
+    this.shiftMs = chunk.shiftMs;
+    this.localTime = log.localTime;
+    this.absent = log.absent;
     this.#chunk = chunk;
-    this.#columns = new Map(
-      chunk.part.columns.map((column) => [column.name.toLowerCase(), { column, texts: new Map() }]),
-    );
+    this.#part = part;
+    this.#columns = new Map(part.columns.map((column) => [column.name.toLowerCase(), { column, texts: new Map() }]));
     this.fields = [...this.#columns.keys()];
-    this.widthMs = chunk.part.time instanceof Float64Array ? 1 : 1000;
-  }
-
-  get file() {
-    return this.#chunk.log.file;
-  }
-
-  get path(): string {
-    return this.#chunk.log.path;
-  }
-
-  get rows(): number {
-    return this.#chunk.part.rows;
-  }
-
-  get first(): number {
-    return this.#chunk.first;
-  }
-
-  get from(): number {
-    return this.#chunk.from;
-  }
-
-  get to(): number {
-    return this.#chunk.to;
-  }
-
-  get localTime(): boolean {
-    return this.#chunk.log.localTime;
-  }
-
-  get shiftMs(): number {
-    return this.#chunk.shiftMs;
-  }
-
-  get absent(): LogSlice['absent'] {
-    return this.#chunk.log.absent;
   }
 
   time(row: number): number {
-    return chunkTime(this.#chunk, row);
+    return partTime(this.#part, row) + this.shiftMs;
   }
 
   line(row: number): number {
-    return this.#chunk.firstLine + partLine(this.#chunk.part, row);
+    return this.#chunk.firstLine + partLine(this.#part, row);
   }
 
   status(row: number): number {
-    return this.#triple(row, 0);
+    return this.#part.triples[(this.#part.triple[row] ?? 0) * 3] ?? 0;
   }
 
   subStatus(row: number): number {
-    return this.#triple(row, 1);
+    return this.#part.triples[(this.#part.triple[row] ?? 0) * 3 + 1] ?? 0;
   }
 
   win32(row: number): number {
-    return this.#triple(row, 2);
+    return this.#part.triples[(this.#part.triple[row] ?? 0) * 3 + 2] ?? 0;
   }
 
   taken(row: number): number {
-    return (this.#chunk.part.timeTaken[row] ?? 0) - 1;
+    return (this.#part.timeTaken[row] ?? 0) - 1;
   }
 
   has(field: string): boolean {
@@ -117,7 +100,7 @@ class ChunkSlice implements LogSlice {
   }
 
   rowsWithKeys(keys: ReadonlySet<string>): readonly number[] {
-    return rowsWithKeys(this.#chunk.part, keys);
+    return rowsWithKeys(this.#part, keys);
   }
 
   hasRowsIn(from: number, to: number): boolean {
@@ -129,10 +112,5 @@ class ChunkSlice implements LogSlice {
       if (time >= from && time < to) return true;
     }
     return false;
-  }
-
-  #triple(row: number, ix: number): number {
-    const { triple, triples } = this.#chunk.part;
-    return triples[(triple[row] ?? 0) * 3 + ix] ?? 0;
   }
 }

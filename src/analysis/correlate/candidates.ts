@@ -1,5 +1,5 @@
 import { firstWhere } from '../../base/sorted.ts';
-import { endsOf, fitIn, type Kinship, kinship, USUAL_SLACK_MS } from './match.ts';
+import { fitIn, type Kinship, kinship, rowsWithin, type Stretch } from './match.ts';
 import { normalPath } from './normal.ts';
 import { ofOtherServer, ServerScope } from './server.ts';
 import { soften, type Softness } from './soft.ts';
@@ -21,8 +21,8 @@ export class Candidates {
   readonly slices: readonly LogSlice[];
   readonly #scope: ServerScope;
   readonly #byPath: ReadonlyMap<LogSlice, ReadonlyMap<string, Uint32Array>>;
+  /** Of a list of rows, those that lasted long, in the order in which they began. */
   readonly #long = new Map<Uint32Array, Uint32Array>();
-  readonly #leastOpen: number;
   readonly #byKey: ReadonlyMap<string, readonly LogRowRef[]>;
 
   constructor({ slices }: RowSource, subjects: readonly JoinSubject[]) {
@@ -30,7 +30,6 @@ export class Candidates {
     this.#scope = new ServerScope(slices, subjects);
     const paths = new Set(subjects.flatMap(({ path, rewrites }) => [path, ...rewrites.map((target) => target.path)]));
     this.#byPath = new Map(slices.map((slice) => [slice, slice.rowsOfPaths(paths)]));
-    this.#leastOpen = subjects.reduce((least, one) => (one.open ? Math.min(least, one.took) : least), Infinity);
     this.#byKey = rowsByKey(slices, new Set(subjects.flatMap(({ ids }) => ids)));
   }
 
@@ -49,18 +48,15 @@ export class Candidates {
 
   /** Rows into which the trace fits with that slack, of these slices. */
   fitting(subject: JoinSubject, slices: readonly LogSlice[], slackMs: number): readonly Fitting[] {
-    const ends = endsOf(subject, slackMs);
-    if (ends === null) return [];
+    const stretch = rowsWithin(subject, slackMs);
+    if (stretch === null) return [];
     const found: Fitting[] = [];
-    const seen = new Set<number>();
-    this.#walk(subject, slices, ends, (slice, row, rewritten) => {
+    this.near(subject, slices, stretch, (slice, row, rewritten) => {
       if (!subject.open && slice.status(row) !== subject.status) return;
       const cost = fitIn(subject, slice, row, slackMs);
-      if (cost === null || seen.has(slice.first + row)) return;
+      if (cost === null) return;
       const fit = this.#fit(subject, { slice, row }, rewritten, cost);
-      if (fit === null) return;
-      seen.add(fit.id);
-      found.push(fit);
+      if (fit !== null) found.push(fit);
     });
     return found;
   }
@@ -81,14 +77,28 @@ export class Candidates {
     return { ...ref, id: ref.slice.first + ref.row, cost, kin, soft: soften(subject, ref, false) };
   }
 
-  /** Rows of the subject's paths that ended in a stretch of time, in these slices. */
+  /**
+   * Rows of the subject's paths in a stretch of time, of these slices: rows that ended in it, and for a trace that was
+   * written while the request ran rows that began in it.
+   */
   near(
     subject: JoinSubject,
     slices: readonly LogSlice[],
-    ends: { readonly from: number; readonly to: number },
+    stretch: Stretch,
     visit: (slice: LogSlice, row: number, rewritten: boolean) => void,
   ): void {
-    this.#walk(subject, slices, ends, visit);
+    for (const slice of slices) {
+      const byPath = this.#byPath.get(slice);
+      if (byPath === undefined) continue;
+      const walk = (path: string, rewritten: boolean): void => {
+        const rows = byPath.get(path);
+        if (rows === undefined) return;
+        if (subject.open) this.#walkBegun(slice, rows, stretch, (row) => visit(slice, row, rewritten));
+        else walkEnded(slice, rows, stretch, (row) => visit(slice, row, rewritten));
+      };
+      walk(subject.path, false);
+      for (const { path } of subject.rewrites) walk(path, true);
+    }
   }
 
   #fit(subject: JoinSubject, ref: LogRowRef, rewritten: boolean, cost: number): Fitting | null {
@@ -97,37 +107,37 @@ export class Candidates {
     return { ...ref, id: ref.slice.first + ref.row, cost, kin, soft: soften(subject, ref, rewritten) };
   }
 
-  #walk(
-    subject: JoinSubject,
-    slices: readonly LogSlice[],
-    ends: { readonly from: number; readonly to: number },
-    visit: (slice: LogSlice, row: number, rewritten: boolean) => void,
-  ): void {
-    const paths = new Set([subject.path, ...subject.rewrites.map(({ path }) => path)]);
-    for (const slice of slices) {
-      if (!(slice.to >= ends.from && slice.from < ends.to)) continue;
-      for (const path of paths) {
-        const all = this.#byPath.get(slice)?.get(path);
-        if (all === undefined) continue;
-        const rows = subject.open ? this.#longRows(slice, all) : all;
-        const first = firstWhere(0, rows.length, (ix) => slice.time(rows[ix] ?? 0) >= ends.from);
-        for (let ix = first; ix < rows.length; ix++) {
-          const row = rows[ix] ?? 0;
-          if (slice.time(row) >= ends.to) break;
-          visit(slice, row, path !== subject.path);
-        }
-      }
+  #walkBegun(slice: LogSlice, rows: Uint32Array, stretch: Stretch, visit: (row: number) => void): void {
+    const begun = (row: number): number => slice.time(row) - Math.max(0, slice.taken(row));
+    const short = { from: stretch.from, to: stretch.to + LONG_MS };
+    walkEnded(slice, rows, short, (row) => {
+      if (slice.taken(row) < LONG_MS && begun(row) >= stretch.from && begun(row) < stretch.to) visit(row);
+    });
+    let long = this.#long.get(rows);
+    if (long === undefined) {
+      long = rows.filter((row) => slice.taken(row) >= LONG_MS).sort((a, b) => begun(a) - begun(b));
+      this.#long.set(rows, long);
+    }
+    const list = long;
+    const first = firstWhere(0, list.length, (ix) => begun(list[ix] ?? 0) >= stretch.from);
+    for (let ix = first; ix < list.length; ix++) {
+      const row = list[ix] ?? 0;
+      if (begun(row) >= stretch.to) break;
+      visit(row);
     }
   }
+}
 
-  /** Of a list, the rows that lasted as long as the shortest trace whose end is open: few, looked for once. */
-  #longRows(slice: LogSlice, rows: Uint32Array): Uint32Array {
-    const known = this.#long.get(rows);
-    if (known !== undefined) return known;
-    const least = this.#leastOpen - USUAL_SLACK_MS;
-    const long = rows.filter((row) => slice.taken(row) < 0 || slice.taken(row) >= least);
-    this.#long.set(rows, long);
-    return long;
+/** Rows that lasted longer are few enough to be put in the order in which they began. */
+const LONG_MS = 2000;
+
+function walkEnded(slice: LogSlice, rows: Uint32Array, { from, to }: Stretch, visit: (row: number) => void): void {
+  if (!(slice.to >= from && slice.from < to)) return;
+  const first = firstWhere(0, rows.length, (ix) => slice.time(rows[ix] ?? 0) >= from);
+  for (let ix = first; ix < rows.length; ix++) {
+    const row = rows[ix] ?? 0;
+    if (slice.time(row) >= to) break;
+    visit(row);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Candidates } from './candidates.ts';
-import { GRAIN_MS, kinship, USUAL_SLACK_MS } from './match.ts';
+import { GRAIN_MS, kinship, type Stretch, USUAL_SLACK_MS } from './match.ts';
 import { contradiction, soften } from './soft.ts';
 import type { LogRowRef, LogSlice } from './source.ts';
 import type { JoinSubject } from './subject.ts';
@@ -43,30 +43,44 @@ export function estimateShift(
 ): ClockOffset | null {
   const local = slices.some(({ localTime }) => localTime);
   const step = Math.max(1, Math.ceil(subjects.length / MOST_TRACES));
-  const proposals = subjects
-    .filter((_, ix) => ix % step === 0)
-    .flatMap((subject) => {
-      const shifts = proposed(subject, slices, candidates, local);
-      return shifts.length === 0 ? [] : [shifts];
-    });
-  return local ? zoneOf(proposals) : clockOf(proposals);
+  const telling = subjects.filter((subject) => !subject.open && (!local || subject.took >= TELLING_MS));
+  const asked = telling.filter((_, ix) => ix % step === 0);
+  const reach = local ? ZONES_MS : CLOCKS_MS;
+  const all = asked.map((subject) => proposed(subject, slices, candidates, { from: -reach, to: reach }));
+  const proposals = all.filter((shifts) => shifts.length > 0);
+  const shiftMs = local ? zoneOf(proposals) : clockOf(proposals);
+  if (shiftMs === null) return null;
+  const around = { from: shiftMs - SAME_MS, to: shiftMs + SAME_MS };
+  const agreeing = telling.filter((subject) => fits(proposed(subject, slices, candidates, around), shiftMs));
+  return { shiftMs, traces: agreeing.length };
 }
 
-/** Shifts that make some row end where the trace did. */
-function proposed(subject: JoinSubject, slices: readonly LogSlice[], candidates: Candidates, local: boolean): Shifts {
-  const { to, took, open } = subject;
-  if (to === null || open || (local && took < TELLING_MS)) return [];
-  const furthest = local ? ZONES_MS : CLOCKS_MS;
+const fits = (shifts: Shifts, shiftMs: number): boolean =>
+  shifts.some(([from, to]) => from <= shiftMs && shiftMs <= to);
+
+/** Shifts, of those in a stretch, that make some row end where the trace did. */
+function proposed(
+  subject: JoinSubject,
+  slices: readonly LogSlice[],
+  candidates: Candidates,
+  stretch: Stretch,
+): Shifts {
+  const { to, took } = subject;
+  if (to === null) return [];
   const found: (readonly [number, number])[] = [];
-  candidates.near(subject, slices, { from: to - furthest, to: to + furthest }, (slice, row, rewritten) => {
-    if (found.length > MOST_ROWS) return;
-    const cost = slice.taken(row) - took;
-    if (slice.taken(row) < 0 || cost < -GRAIN_MS || cost > USUAL_SLACK_MS + GRAIN_MS) return;
-    if (!isLike(subject, { slice, row }, rewritten)) return;
-    // The row's end lies in [time, time + width) and up to `cost` behind the trace's.
-    const time = slice.time(row) - slice.shiftMs;
-    found.push([to - GRAIN_MS - time - slice.widthMs, to + Math.max(0, cost) + GRAIN_MS - time]);
-  });
+  // Slices may have been shifted before, each by its own.
+  for (const slice of slices) {
+    const ends = { from: to - stretch.to + slice.shiftMs, to: to - stretch.from + slice.shiftMs };
+    candidates.near(subject, [slice], ends, (_, row, rewritten) => {
+      if (found.length > MOST_ROWS) return;
+      const cost = slice.taken(row) - took;
+      if (slice.taken(row) < 0 || cost < -GRAIN_MS || cost > USUAL_SLACK_MS + GRAIN_MS) return;
+      if (!isLike(subject, { slice, row }, rewritten)) return;
+      // The row's end lies in [time, time + width) and up to `cost` behind the trace's.
+      const time = slice.time(row) - slice.shiftMs;
+      found.push([to - GRAIN_MS - time - slice.widthMs, to + Math.max(0, cost) + GRAIN_MS - time]);
+    });
+  }
   return found.length > MOST_ROWS ? [] : united(found);
 }
 
@@ -84,7 +98,7 @@ function united(stretches: (readonly [number, number])[]): Shifts {
   return apart;
 }
 
-function zoneOf(proposals: readonly Shifts[]): ClockOffset | null {
+function zoneOf(proposals: readonly Shifts[]): number | null {
   const votes = new Map<number, number>();
   for (const shifts of proposals) {
     for (const [from, to] of shifts) {
@@ -94,18 +108,18 @@ function zoneOf(proposals: readonly Shifts[]): ClockOffset | null {
   }
   const [first, second] = [...votes].toSorted((a, b) => b[1] - a[1]);
   if (first === undefined || second?.[1] === first[1]) return null;
-  return { shiftMs: first[0] === 0 ? 0 : first[0], traces: first[1] };
+  return first[0] === 0 ? 0 : first[0];
 }
 
-function clockOf(proposals: readonly Shifts[]): ClockOffset | null {
+function clockOf(proposals: readonly Shifts[]): number | null {
   const best = mostShared(proposals, () => true);
   if (best === null || best.count < ENOUGH || (best.from <= 0 && best.to >= 0)) return null;
-  const asItIs = proposals.filter((shifts) => shifts.some(([from, to]) => from <= 0 && to >= 0)).length;
-  if (best.count - asItIs < ENOUGH || asItIs * 2 > best.count) return null;
+  const asItIs = proposals.filter((shifts) => fits(shifts, 0)).length;
+  if (best.count - asItIs < ENOUGH || asItIs * 2 > best.count || best.count * 2 < proposals.length) return null;
   // Requests that come again and again at the same pace agree in many shifts.
   const other = mostShared(proposals, (at) => at < best.from - SAME_MS || at > best.to + SAME_MS);
   if (other !== null && other.count * 2 > best.count) return null;
-  return { shiftMs: Math.round((best.from + best.to) / 2), traces: best.count };
+  return Math.round((best.from + best.to) / 2);
 }
 
 /** The first stretch of shifts that most traces can do with, among those that begin at a place that counts. */

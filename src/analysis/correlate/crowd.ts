@@ -1,5 +1,5 @@
 import type { Candidates, Fitting } from './candidates.ts';
-import { DAY_MS, GRAIN_MS, USUAL_SLACK_MS } from './match.ts';
+import { GRAIN_MS, USUAL_SLACK_MS } from './match.ts';
 import { alike } from './soft.ts';
 import type { LogSlice } from './source.ts';
 import type { JoinSubject } from './subject.ts';
@@ -23,8 +23,9 @@ export function expectedByChance(subject: JoinSubject, match: Fitting, candidate
   if (from === null || to === null) return 0;
   const counts = { near: 0, far: 0, ended: 0, any: 0 };
   const width = match.slice.widthMs;
-  const ends = { from: to - FAR_MS, to: to + (open ? DAY_MS : FAR_MS) };
-  candidates.near(subject, candidates.slicesOf(subject), ends, (slice, row) => {
+  const middle = open ? from : to;
+  const around = { from: middle - FAR_MS, to: middle + FAR_MS };
+  candidates.near(subject, candidates.slicesOf(subject), around, (slice, row) => {
     if (counts.far > MANY) return;
     const taken = slice.taken(row);
     // How a trace goes on that was written while the request ran is not known: only where it began.
@@ -33,7 +34,7 @@ export function expectedByChance(subject: JoinSubject, match: Fitting, candidate
     const asLong = taken < 0 || (cost >= -GRAIN_MS && (open || cost <= SLACK_MS));
     const then = !open && away + width > -GRAIN_MS && away <= SLACK_MS && Math.abs(cost) <= TAKEN_MS;
     if (counts.any > MANY && !asLong && !then) return;
-    if (Math.abs(away) > FAR_MS || !isLike(match, slice, row)) return;
+    if (!isLike(match, slice, row, open)) return;
     counts.any += 1;
     if (asLong) counts.far += 1;
     if (asLong && Math.abs(away) <= NEAR_MS) counts.near += 1;
@@ -49,10 +50,12 @@ export function expectedByChance(subject: JoinSubject, match: Fitting, candidate
   );
 }
 
-function isLike(match: Fitting, slice: LogSlice, row: number): boolean {
+function isLike(match: Fitting, slice: LogSlice, row: number, open: boolean): boolean {
   const own = match.slice;
   if (slice.first + row === match.id) return false;
-  if (slice.status(row) !== own.status(match.row) || slice.subStatus(row) !== own.subStatus(match.row)) return false;
+  // What became of a request that was traced while it ran could be anything.
+  const status = open || (slice.status(row) === own.status(match.row) && slice.subStatus(row) === own.subStatus(match.row));
+  if (!status) return false;
   // The same row in a copy of the log.
   if (slice.file !== own.file && slice.time(row) === own.time(match.row) && slice.taken(row) === own.taken(match.row))
     return false;

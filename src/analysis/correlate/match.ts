@@ -10,21 +10,20 @@ export const USUAL_SLACK_MS = 250;
 export const MORE_SLACK_MS = 2000;
 export const WIDE_SLACK_MS = 120_000;
 
-/** An upgraded connection ends hours later; a day is as far as a log reaches. */
-export const DAY_MS = 24 * 3_600_000;
-
 /** From (inclusive) to (exclusive), EpochMs. */
 export interface Stretch {
   readonly from: number;
   readonly to: number;
 }
 
-/** The stretch in which rows of a subject can end, by the times that logs write; null without a time. */
-export function endsOf(subject: JoinSubject, slackMs: number): Stretch | null {
-  const { from, to } = subject;
+/**
+ * The stretch in which rows of a subject can end, by the times that logs write; of a trace that was written while the
+ * request ran, in which they can begin. null without a time.
+ */
+export function rowsWithin({ from, to, open }: JoinSubject, slackMs: number): Stretch | null {
   if (from === null || to === null) return null;
-  const after = subject.open ? DAY_MS : slackMs;
-  return { from: to - GRAIN_MS - 1000, to: to + after + GRAIN_MS + 1 };
+  if (open) return { from: from - slackMs - GRAIN_MS - 1000, to: from + GRAIN_MS + 1 };
+  return { from: to - GRAIN_MS - 1000, to: to + slackMs + GRAIN_MS + 1 };
 }
 
 /**

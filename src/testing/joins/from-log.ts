@@ -38,7 +38,8 @@ export function scenarioFromLog(
   return { name, logs: [{ path: log.path, text: lines.join('\r\n') }], traces };
 }
 
-function requestOf(random: Random, row: ReadonlyMap<string, string>): Served {
+/** A request that could have left this row: it ended somewhere in the second of the row and ran a little shorter. */
+export function requestOf(random: Random, row: ReadonlyMap<string, string>): Served {
   const value = (field: string): string => {
     const text = row.get(field) ?? '-';
     return text === '-' ? '' : text;

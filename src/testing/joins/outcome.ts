@@ -1,3 +1,5 @@
+import { Candidates } from '../../analysis/correlate/candidates.ts';
+import { type ClockOffset, estimateShift } from '../../analysis/correlate/clock.ts';
 import { joinTraces, type RequestJoin } from '../../analysis/correlate/join.ts';
 import { joinSubject, type JoinSubject } from '../../analysis/correlate/subject.ts';
 import { LogMachine } from '../../formats/w3c/scan/machine.ts';
@@ -6,6 +8,7 @@ import { storeSource } from '../../store/log-source.ts';
 import type { FileKey, TraceKey } from '../../model/units.ts';
 import { analysedTrace } from '../analysed-trace.ts';
 import type { Scenario, TracedCase } from './scenario.ts';
+import type { Served } from './served.ts';
 import { tracedText } from './traced.ts';
 
 /** What the join said of a trace, measured against the truth. */
@@ -28,20 +31,33 @@ export interface Judged {
   readonly first: boolean;
 }
 
-/** Writes and reads the traces of a scenario, reads its logs, joins, and compares with the truth. */
-export async function judged(scenario: Scenario): Promise<readonly Judged[]> {
+/** What came of a scenario. */
+export interface ScenarioOutcome {
+  readonly traces: readonly Judged[];
+  /** Shift that was found for the clock of the logs; null: none. */
+  readonly shift: ClockOffset | null;
+}
+
+/** Writes and reads the traces of a scenario, reads its logs, sets their clock, joins, and compares with the truth. */
+export async function judged(scenario: Scenario): Promise<ScenarioOutcome> {
   const store = new LogStore();
   for (const { path, text } of scenario.logs) addLog(store, path, text);
-  const subjects: JoinSubject[] = [];
-  for (const [ix, { request, path }] of scenario.traces.entries()) {
-    const { trace, facts } = await analysedTrace(tracedText(request, ix), path);
-    subjects.push(joinSubject({ ...trace, key: `${ix}` as TraceKey }, facts));
-  }
+  const subjects = await Promise.all(scenario.traces.map(({ request, path }, ix) => subjectOf(request, path, ix)));
+  const before = storeSource(store);
+  const shift = estimateShift(subjects, before.slices, new Candidates(before, subjects));
+  if (shift !== null) for (const { path } of scenario.logs) store.shift(path as FileKey, shift.shiftMs);
   const joins = joinTraces(subjects, storeSource(store));
-  return scenario.traces.map((of, ix) => {
+  const traces = scenario.traces.map((of, ix) => {
     const join = joins.get(`${ix}` as TraceKey) ?? { kind: 'none', why: [] };
     return { of, join, ...compared(of, join) };
   });
+  return { traces, shift };
+}
+
+/** Writes the trace of a request, reads it, and takes what a log could say too. */
+export async function subjectOf(request: Served, path: string, ix: number): Promise<JoinSubject> {
+  const { trace, facts } = await analysedTrace(tracedText(request, ix), path);
+  return joinSubject({ ...trace, key: `${ix}` as TraceKey }, facts);
 }
 
 function addLog(store: LogStore, path: string, text: string): void {

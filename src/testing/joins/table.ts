@@ -2,6 +2,7 @@ import { judged, type Judged } from './outcome.ts';
 import { FIELD_SETS, type FieldSet } from './logged.ts';
 import { Random } from './random.ts';
 import type { Scenario } from './scenario.ts';
+import { clocks } from './scenarios-clock.ts';
 import { farms } from './scenarios-farm.ts';
 import { missing } from './scenarios-missing.ts';
 import { odd } from './scenarios-odd.ts';
@@ -14,6 +15,7 @@ export function scenarios(set: FieldSet, seed: number): readonly Scenario[] {
     ...missing(new Random(seed + 1), set),
     ...farms(new Random(seed + 2), set),
     ...odd(new Random(seed + 3), set),
+    ...clocks(new Random(seed + 4), set),
   ];
 }
 export { judged, FIELD_SETS, type Judged };
