@@ -24,11 +24,10 @@ export function GroupsTab(props: {
   readonly place: Place;
   readonly selection: LogSelection;
   readonly selectionKey: string;
-  readonly rows: number;
   readonly fields: readonly LogField[];
   readonly onFilter: (filter: string) => void;
 }) {
-  const { place, selection, selectionKey, rows, fields, onFilter } = props;
+  const { place, selection, selectionKey, fields, onFilter } = props;
   const by = useLogView((view) => view.groupBy);
   const { descending } = place.params;
   const sortKey = SORTABLE.find((key) => key === place.params.sort);
@@ -36,6 +35,7 @@ export function GroupsTab(props: {
   const [active, setActive] = useState(-1);
   const order = `${sortKey ?? ''} ${descending}`;
   const { data } = useQuery((engine) => engine.logGroups(selection, by, sort, MOST), `${by} ${order} ${selectionKey}`);
+  const rows = data?.rows ?? 0;
   const columns = useMemo(() => groupColumns(by, rows), [by, rows]);
   // A list of cookies or keys would put every secret on the screen.
   const choices = [
@@ -62,7 +62,11 @@ export function GroupsTab(props: {
             ))}
           </select>
         </label>
-        {data === undefined ? null : <span>{formatCount(data.total)}</span>}
+        {data === undefined ? null : <span>{LOG.groupCount(data.total, data.groups.length)}</span>}
+        {data === undefined || data.leftOut === 0 ? null : (
+          <span className="text-warn">{LOG.groupsLeaveOut(data.leftOut)}</span>
+        )}
+        {data?.approximate === true ? <span>{LOG.approximate}</span> : null}
       </div>
       {data === undefined ? (
         <Loading />

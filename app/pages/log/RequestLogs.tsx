@@ -50,10 +50,8 @@ export function RequestLogs(props: {
   );
   // A filter that is not understood, as most are while they are typed, leaves the rows of the one before.
   const error = counts?.error ?? null;
-  const [used, setUsed] = useState({ filter: asked, rows: 0 });
-  const rows = counts?.total ?? 0;
-  if (!loading && error === null && (used.filter !== asked || used.rows !== rows)) setUsed({ filter: asked, rows });
-  const { filter } = used;
+  const [filter, setUsed] = useState(asked);
+  if (!loading && error === null && filter !== asked) setUsed(asked);
   const selection = useMemo((): LogSelection => ({ filter, range, zoneMinutes: minutes }), [filter, range, minutes]);
   const selectionKey = `${from} ${to} ${minutes} ${filter}`;
 
@@ -67,6 +65,7 @@ export function RequestLogs(props: {
   const kept = useGridLayout('logRows', OWN_COLUMNS);
   const columns = useMemo(() => logColumns(zone, chosen, overview.recorded), [zone, chosen, overview.recorded]);
 
+  const counted = overview.logs.reduce((sum, log) => sum + log.countedOnly, 0);
   const onFilter = (more: string): void => {
     setFilter('log', narrowed(typed, more));
     if (view === 'groups') step({ tab: null });
@@ -87,7 +86,7 @@ export function RequestLogs(props: {
           {counts === undefined
             ? ''
             : error === null
-              ? rowsShown(counts.total, counts.all, counts.failing)
+              ? rowsShown(counts.total, counts.all, counts.failing, counted)
               : LOG.asBefore}
         </p>
         {view === 'rows' ? (
@@ -131,7 +130,6 @@ export function RequestLogs(props: {
           place={place}
           selection={selection}
           selectionKey={selectionKey}
-          rows={used.rows}
           fields={overview.fields}
           onFilter={onFilter}
         />

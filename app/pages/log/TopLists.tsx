@@ -47,7 +47,10 @@ function TopList(props: TopListsProps & { readonly by: string; readonly title: s
     <section aria-label={title}>
       <h2 className="mb-1 flex items-baseline justify-between text-xs font-semibold text-ink-2">
         {title}
-        <span className="font-normal text-ink-3">{formatCount(data.total)}</span>
+        <span className="font-normal text-ink-3">
+          {data.leftOut > 0 ? `${LOG.keptOnly}: ` : ''}
+          {formatCount(data.total)}
+        </span>
       </h2>
       <ul className="flex flex-col">
         {data.groups.map((group) => (

@@ -54,6 +54,12 @@ export const LOG = {
   nothing: '(none)',
   filterTo: (key: string) => `Show only ${key}`,
   groupBy: 'Group by',
+  groupCount: (total: number, listed: number) =>
+    listed < total ? `The largest ${formatCount(listed)} of ${counted(total, 'group')}` : counted(total, 'group'),
+  groupsLeaveOut: (rows: number) =>
+    `Over the rows that are kept: ${counted(rows, 'row')} ${rows === 1 ? 'is' : 'are'} only counted, and not by this.`,
+  approximate: 'Over all rows, also those that are only counted; percentiles are at most 1.6 % off.',
+  keptOnly: 'rows that are kept',
   group: {
     key: 'Value',
     count: 'Rows',
@@ -96,7 +102,6 @@ export const HTTPERR = {
   noneDetail: 'It holds what HTTP.sys answered or dropped by itself: C:\\Windows\\System32\\LogFiles\\HTTPERR.',
   noMatch: 'No row matches the filter',
   hidden: (count: number) => `${counted(count, 'idle time-out')} hidden`,
-  noHidden: 'Idle time-outs are shown',
   show: 'Show idle time-outs',
   hide: 'Hide idle time-outs',
   idle: 'idle',
@@ -133,7 +138,10 @@ export const DAMAGED = {
 } as const;
 
 /** `91 of 2,270 rows, 91 failing`. */
-export function rowsShown(shown: number, all: number, failing: number): string {
+export function rowsShown(shown: number, all: number, failing: number, counted_: number): string {
+  // Without a filter all rows are meant, and of these some are only counted.
+  if (counted_ > 0 && shown === all - counted_)
+    return `${counted(all, 'row')}, ${formatCount(failing)} failing; ${formatCount(shown)} kept`;
   const of = shown === all ? counted(all, 'row') : `${formatCount(shown)} of ${counted(all, 'row')}`;
   return `${of}, ${formatCount(failing)} failing`;
 }

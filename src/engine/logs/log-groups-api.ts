@@ -2,6 +2,8 @@ import { urlTemplate } from '../../analysis/url-template.ts';
 import { type Ms } from '../../model/units.ts';
 import { literalValue, printValue } from '../../query/print.ts';
 import { type GroupBy, groupLog, type LogGroup } from '../../store/log-groups.ts';
+import { allGroups } from './all-groups.ts';
+import type { LoadedLogs } from './loaded-logs.ts';
 import { remembered, selectionKey } from './log-memo.ts';
 import { selectRows } from './log-select.ts';
 import type { LogGroupColumn, LogGroupRow, LogGroups, LogSelection } from '../questions/logs.ts';
@@ -17,21 +19,41 @@ export function logGroups(
   const { by, sort, most, timed } = ask;
   const revision = workspace.revision.number;
   const selected = selectRows(workspace.logs, selection);
-  if (!selected.ok) return { revision, total: 0, groups: [], error: selected.error };
-  const { store } = workspace.logs;
-  const all = selected.value.length === store.rows;
-  const walk = { chunks: store.chunks, rows: all ? null : selected.value };
-  const groups = remembered(workspace.logs, `groups ${by} ${timed} ${selectionKey(selection)}`, () =>
-    groupLog(walk, groupBy(by), timed),
+  const none = { revision, total: 0, rows: 0, leftOut: 0, approximate: false, groups: [] };
+  if (!selected.ok) return { ...none, error: selected.error };
+  const { logs } = workspace;
+  const { groups, leftOut, approximate } = remembered(logs, `groups ${by} ${timed} ${selectionKey(selection)}`, () =>
+    groupsOf(logs, selected.value, selection, by, timed),
   );
   return {
     revision,
     total: groups.length,
+    rows: groups.reduce((sum, { count }) => sum + count, 0),
+    leftOut,
+    approximate,
     groups: sorted(groups, sort)
       .slice(0, most)
       .map((group) => groupRow(group, by)),
     error: null,
   };
+}
+
+/** Groups with the number of rows that are only counted and that they say nothing of. */
+function groupsOf(
+  logs: LoadedLogs,
+  rows: Uint32Array,
+  selection: LogSelection,
+  by: string,
+  timed: boolean,
+): { readonly groups: readonly LogGroup[]; readonly leftOut: number; readonly approximate: boolean } {
+  const { store } = logs;
+  const counted = logs.rows - store.rows;
+  if (counted > 0 && selection.range === null && selection.filter.trim() === '') {
+    const groups = allGroups(logs, groupBy(by), by === 'template', timed);
+    if (groups !== null) return { groups, leftOut: 0, approximate: by === 'template' };
+  }
+  const walk = { chunks: store.chunks, rows: rows.length === store.rows ? null : rows };
+  return { groups: groupLog(walk, groupBy(by), timed), leftOut: counted, approximate: false };
 }
 
 function groupBy(by: string): GroupBy {

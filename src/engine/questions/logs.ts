@@ -100,6 +100,12 @@ export interface LogGroups {
   readonly revision: number;
   /** All groups there are; `groups` holds the first of them. */
   readonly total: number;
+  /** Rows of all of them. */
+  readonly rows: number;
+  /** Rows that were counted and not kept, and are in no group: what these groups go by was not counted. */
+  readonly leftOut: number;
+  /** Percentiles are of rows that were counted by classes of duration: at most 1.6 % off. */
+  readonly approximate: boolean;
   readonly groups: readonly LogGroupRow[];
   readonly error: FilterError | null;
 }
