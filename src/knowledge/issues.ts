@@ -167,6 +167,13 @@ const ISSUES = new Map<string, IssueText>([
       hint: 'Open fewer logs at a time to list every row.',
     },
   ],
+  [
+    'log-columns-left',
+    {
+      text: 'Together the logs are larger than memory has room for: these fields of this one were left in the file: {columns}.',
+      hint: 'Open fewer logs at a time to see and filter every field.',
+    },
+  ],
   ['superseded', { text: 'The file has changed since; its later state is in the list too.', hint: '' }],
   ['cancelled', { text: 'Not read, because reading was cancelled.', hint: 'Open it again to read it.' }],
   ['too-many-files', { text: 'More than {limit} files at once; this one was left out.', hint: 'Open it by itself.' }],

@@ -2,8 +2,9 @@ import { isAbort } from '../../base/abort.ts';
 import { absentColumns } from '../../formats/textlog/requestlog-builder.ts';
 import { summarize } from '../../formats/textlog/issues.ts';
 import { headState } from '../../formats/w3c/scan/scan-slice.ts';
-import { givenState } from '../../formats/w3c/rows.ts';
-import { scanInSlices } from '../../formats/w3c/scan/slices.ts';
+import { givenState, type RowState } from '../../formats/w3c/rows.ts';
+import { PROBE_BYTES, planScan, type ScanPlan } from '../../formats/w3c/scan/plan.ts';
+import { scanInSlices, type SliceHost } from '../../formats/w3c/scan/slices.ts';
 import { blobSlice } from '../../intake/blob-source.ts';
 import { LIMITS } from '../../intake/limits.ts';
 import type { PlacedPart } from '../../model/logpart.ts';
@@ -18,7 +19,8 @@ const SLICE_BYTES = 16 * 1024 * 1024;
 
 /**
  * Scans a large log in slices, side by side where the host can, into the workspace: rows are there as soon as the
- * slices before them are, and told of whenever they have doubled, for each look counts them all. Gives what became of the file; rows that were read stay when it is cancelled.
+ * slices before them are, and told of whenever they have doubled, for each look counts them all. Gives what became of
+ * the file; rows that were read stay when it is cancelled.
  */
 export async function scanLog(
   workspace: EngineWorkspace,
@@ -30,7 +32,6 @@ export async function scanLog(
   const { logs, revision } = workspace;
   const { blob } = request;
   const { key, path } = file;
-  const lean = !logs.hasRoomFor(blob.size);
   let kept = 0;
   let told = 0;
   const onParts = (parts: readonly PlacedPart[]): void => {
@@ -46,19 +47,23 @@ export async function scanLog(
     const given = request.given === undefined ? null : givenState(request.given);
     const head = given ?? headState(await blobSlice(blob, 0, LIMITS.sniffBytes));
     const progress = progressOf(job.progress);
+    const slices: SliceHost = {
+      width: host.width,
+      scan: (slice) => host.scan(request, slice, (bytes) => progress(slice.from, bytes), job.signal),
+    };
+    const { keep, lean, left } = logs.hasRoomFor(blob.size) ? ALL : await planOf(blob.size, logs.room, slices, given);
     const log = await scanInSlices(
       { size: blob.size, sliceBytes: SLICE_BYTES, head, given },
-      {
-        width: host.width,
-        scan: (slice) => host.scan(request, slice, (bytes) => progress(slice.from, bytes), job.signal),
-      },
-      { keep: null, lean },
+      slices,
+      { keep, lean },
       onParts,
     );
     const issues: ParseIssue[] = [];
     const summary = summarize(log.rows, log.lineFacts, log.rowFacts, { issue: (issue) => void issues.push(issue) });
     logs.finish(key, { absent: absentColumns(log.recorded), totals: log.totals });
     if (lean) issues.push({ code: 'log-counted-only', severity: 'info' });
+    if (left.length > 0)
+      issues.push({ code: 'log-columns-left', severity: 'info', args: { columns: left.join(', ') } });
     if (given !== null) issues.push({ code: 'log-fields-given', severity: 'info' });
     const scanned = { ...file, ...summary, issues };
     keepContent(workspace, request, scanned);
@@ -77,6 +82,15 @@ export async function scanLog(
     if (table !== null) workspace.side.requestLogs.push(table);
     if (kept > 0) workspace.inputAdded();
   }
+}
+
+const ALL: ScanPlan = { keep: null, lean: false, left: [] };
+
+/** What there is room for of a large log, going by its first bytes. */
+async function planOf(size: number, room: number, host: SliceHost, given: RowState | null): Promise<ScanPlan> {
+  const to = Math.min(size, PROBE_BYTES);
+  const probe = await host.scan({ from: 0, to, state: given, guessed: false, keep: null, lean: false });
+  return probe === null ? { ...ALL, lean: true } : planScan(probe, size, room);
 }
 
 /** Adds up the bytes of slices; one that is scanned again counts once. */

@@ -56,9 +56,14 @@ export class LoadedLogs {
     return this.#shifts.get(file);
   }
 
-  /** Whether the rows of a log of so many bytes can be kept in full. */
+  /** Bytes of rows that can still be kept. */
+  get room(): number {
+    return Math.max(0, this.#limit - this.store.bytes);
+  }
+
+  /** Whether the rows of a log of so many bytes can be kept in full, whatever they are. */
   hasRoomFor(bytes: number): boolean {
-    return this.store.bytes + bytes * KEPT_SHARE <= this.#limit;
+    return bytes * KEPT_SHARE <= this.room;
   }
 
   /** Adds a log, or the next parts of one. */

@@ -7,30 +7,40 @@ export interface ScanPlan extends Pick<SliceRequest, 'keep' | 'lean'> {
   readonly left: readonly string[];
 }
 
+/** Bytes of a log that say enough of its columns. */
+export const PROBE_BYTES = 4 * 1024 * 1024;
+
+/** Which columns are left in the file first. */
+const BULK: Readonly<Record<LogPartColumn['kind'], number>> = { dictionary: 0, number: 0, guid: 1, raw: 2 };
+
 /**
- * Decides from a probe of its first bytes what of a log fits into `room` bytes: all of it; all but the columns that take
- * the most (cookies, ids: those in which every row says something new); or failing rows and counts.
+ * Decides from a probe of its first bytes what of a log fits into `room` bytes: all of it; all but some of the columns in
+ * which every row says something new (cookies, ids), the largest left out first and those that end in an id of the
+ * request last, because traces are joined by it; or failing rows and counts.
  */
 export function planScan(probe: SliceScan, size: number, room: number): ScanPlan {
   const factor = probe.bytes === 0 ? 0 : size / probe.bytes;
-  const sizes = new Map<string, number>();
-  let plain = 0;
+  const columns = new Map<string, { readonly bytes: number; readonly bulk: number }>();
+  let bytes = 0;
   for (const part of probe.parts) {
-    plain += plainSize(part);
-    for (const column of part.columns) sizes.set(column.name, (sizes.get(column.name) ?? 0) + columnSize(column));
+    bytes += plainSize(part);
+    for (const column of part.columns) {
+      const known = columns.get(column.name) ?? { bytes: 0, bulk: 0 };
+      const own = columnSize(column);
+      columns.set(column.name, { bytes: known.bytes + own, bulk: Math.max(known.bulk, BULK[column.kind]) });
+      bytes += own;
+    }
   }
-  const whole = plain + [...sizes.values()].reduce((sum, one) => sum + one, 0);
-  if (whole * factor <= room) return { keep: null, lean: false, left: [] };
-  const bulky = new Set(probe.parts.flatMap((part) => part.columns.filter(isBulky).map((column) => column.name)));
-  const slim = whole - [...bulky].reduce((sum, name) => sum + (sizes.get(name) ?? 0), 0);
-  if (bulky.size > 0 && slim * factor <= room) {
-    return { keep: new Set([...sizes.keys()].filter((name) => !bulky.has(name))), lean: false, left: [...bulky] };
+  if (bytes * factor <= room) return { keep: null, lean: false, left: [] };
+  const bulky = [...columns].filter(([, { bulk }]) => bulk > 0);
+  const left: string[] = [];
+  for (const [name, one] of bulky.toSorted(([, a], [, b]) => b.bulk - a.bulk || b.bytes - a.bytes)) {
+    left.push(name);
+    bytes -= one.bytes;
+    if (bytes * factor > room) continue;
+    return { keep: new Set([...columns.keys()].filter((kept) => !left.includes(kept))), lean: false, left };
   }
   return { keep: null, lean: true, left: [] };
-}
-
-function isBulky(column: LogPartColumn): boolean {
-  return column.kind === 'raw' || column.kind === 'guid';
 }
 
 function plainSize(part: LogPart): number {
