@@ -17,18 +17,27 @@ export interface StoredTrace extends AnalysedTrace {
 export interface Judged {
   readonly verdict: Verdict | null;
   readonly generation: number;
+  /** Mark of what the rules were shown; NaN is like no other. */
+  readonly shown: number;
 }
 
 /** Traces of the workspace with their verdicts. */
 export class TraceStore {
   readonly #traces = new Map<TraceKey, StoredTrace>();
   readonly #judged = new Map<TraceKey, Judged>();
+  #version = 0;
+
+  /** Another number whenever a trace or a verdict is another one. */
+  get version(): number {
+    return this.#version;
+  }
 
   get size(): number {
     return this.#traces.size;
   }
 
   set(trace: StoredTrace): void {
+    this.#version += 1;
     this.#traces.set(trace.trace.key, trace);
   }
 
@@ -37,6 +46,7 @@ export class TraceStore {
   }
 
   delete(key: TraceKey): void {
+    this.#version += 1;
     this.#traces.delete(key);
     this.#judged.delete(key);
   }
@@ -51,10 +61,12 @@ export class TraceStore {
   }
 
   judge(key: TraceKey, judged: Judged): void {
+    if (this.#judged.get(key)?.verdict !== judged.verdict) this.#version += 1;
     this.#judged.set(key, judged);
   }
 
   clear(): void {
+    this.#version += 1;
     this.#traces.clear();
     this.#judged.clear();
   }

@@ -3,17 +3,23 @@ import type { RuleInputs } from '../../diagnosis/rule.ts';
 import type { IncidentId } from '../../model/units.ts';
 import type { Verdict } from '../../model/verdict.ts';
 
+/** What the rules said. `failed`: nothing, because of a fault. `same`: they were not asked. */
+export interface Said {
+  readonly verdict: Verdict | null;
+  readonly failed: boolean;
+  readonly same: boolean;
+}
+
 /**
- * Puts the question to the rules. A rule that throws is contained where rules are run; this contains what is around
- * them, so that a fault there costs one verdict and not the reading of all files. `failed` is then true.
+ * Puts the question to the rules; with inputs of null it is not put. A rule that throws is contained where rules are
+ * run; this contains what is around them, so that a fault there costs one verdict and not the reading of all files.
  */
-export function askRules(
-  inputs: () => RuleInputs,
-  subject?: IncidentId,
-): { readonly verdict: Verdict | null; readonly failed: boolean } {
+export function askRules(inputs: () => RuleInputs | null, subject?: IncidentId): Said {
   try {
-    return { verdict: diagnose(inputs(), subject), failed: false };
+    const shown = inputs();
+    if (shown === null) return { verdict: null, failed: false, same: true };
+    return { verdict: diagnose(shown, subject), failed: false, same: false };
   } catch {
-    return { verdict: null, failed: true };
+    return { verdict: null, failed: true, same: false };
   }
 }

@@ -4,6 +4,7 @@ import type { Verdict } from '../../model/verdict.ts';
 import type { SideStore } from '../../store/side.ts';
 import type { StoredTrace } from '../../store/traces.ts';
 import { askRules } from './judging.ts';
+import { markOf } from './shown.ts';
 import { pause } from '../pause.ts';
 import type { EngineWorkspace } from '../workspace.ts';
 
@@ -22,9 +23,7 @@ export function verdictOf(workspace: EngineWorkspace, stored: StoredTrace): Verd
   const known = traces.judged(stored.trace.key);
   if (known !== null && (known.generation === generation || jobs.busy)) return known.verdict;
   if (!jobs.busy) return judge(workspace, stored);
-  const { verdict } = askRules(() => new InputIndex({ ...NOTHING_LOADED, traces: [stored] }).forTrace(stored));
-  traces.judge(stored.trace.key, { verdict, generation: ALONE });
-  return verdict;
+  return say(workspace, stored, () => new InputIndex({ ...NOTHING_LOADED, traces: [stored] }), ALONE).verdict;
 }
 
 /** Brings every verdict up to date with what is loaded. */
@@ -43,10 +42,29 @@ export async function judgeAll(workspace: EngineWorkspace): Promise<void> {
 }
 
 function judge(workspace: EngineWorkspace, stored: StoredTrace): Verdict | null {
-  const { verdict, failed } = askRules(() => inputIndex(workspace).forTrace(stored));
+  const { verdict, failed } = say(workspace, stored, () => inputIndex(workspace), workspace.generation);
   if (failed) noteFault(workspace, stored);
-  workspace.traces.judge(stored.trace.key, { verdict, generation: workspace.generation });
   return verdict;
+}
+
+/** Asks the rules, unless they were shown the same before. */
+function say(
+  { traces }: EngineWorkspace,
+  stored: StoredTrace,
+  index: () => InputIndex,
+  generation: number,
+): { readonly verdict: Verdict | null; readonly failed: boolean } {
+  const { key } = stored.trace;
+  const before = traces.judged(key);
+  let shown = Number.NaN;
+  const asked = askRules(() => {
+    const inputs = index().forTrace(stored);
+    shown = markOf(inputs);
+    return before?.shown === shown ? null : inputs;
+  });
+  const verdict = asked.same ? (before?.verdict ?? null) : asked.verdict;
+  traces.judge(key, { verdict, generation, shown: asked.failed ? Number.NaN : shown });
+  return { verdict, failed: asked.failed };
 }
 
 /** The list of files says that a verdict is missing: without one, a trace would look as if nothing had failed. */

@@ -60,8 +60,9 @@ export function joinsOf(workspace: EngineWorkspace): Joins {
  */
 export function putClocksRight(workspace: EngineWorkspace): void {
   const { logs } = workspace;
-  const subjects = workspace.traces.all().map(({ trace, facts }) => joinSubject(trace, facts));
   const source = storeSource(logs.store);
+  if (source.slices.length === 0) return;
+  const subjects = workspace.traces.all().map(({ trace, facts }) => joinSubject(trace, facts));
   if (subjects.length === 0) {
     shareZone(workspace, source.slices);
     return;

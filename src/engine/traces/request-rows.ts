@@ -34,10 +34,18 @@ export function requestHints(workspace: EngineWorkspace): readonly FieldHint[] {
 
 /** One row per trace, earliest first; requests without a time keep the order of opening behind the others. */
 function requestRows(workspace: EngineWorkspace): readonly RequestRow[] {
+  const { version } = workspace.traces;
+  const known = lists.get(workspace);
+  if (known?.version === version) return known.rows;
   const rows = workspace.traces.all().map((stored) => requestRow(workspace, stored));
   const at = (row: RequestRow): number => row.start ?? Number.POSITIVE_INFINITY;
-  return rows.toSorted((a, b) => (at(a) === at(b) ? 0 : at(a) - at(b)));
+  const sorted = rows.toSorted((a, b) => (at(a) === at(b) ? 0 : at(a) - at(b)));
+  lists.set(workspace, { version, rows: sorted });
+  return sorted;
 }
+
+/** The rows of now: each step through them and each letter of a filter asks for all. */
+const lists = new WeakMap<EngineWorkspace, { readonly version: number; readonly rows: readonly RequestRow[] }>();
 
 function requestRow(workspace: EngineWorkspace, stored: StoredTrace): RequestRow {
   const { trace, facts, state } = stored;
