@@ -95,7 +95,7 @@ test('each kind says what it has of the request, why, and how surely', async ({ 
     ['Event log', 'likely', 'same process id 6120, 41 s before the request began', 'of eventlog.xml'],
     ['stdout', 'likely', 'same process id 6120', 'of stdout_20260312090538_6120.log'],
     ['Application log', 'exact', `request id ${ID}`, 'line 2 of diagnostics-20260312.txt'],
-    ['Error page', 'possible', 'a page has no time', 'of ErrorPage000001.htm'],
+    ['Error page', 'possible', 'a page has no time', 'ErrorPage000001.htm'],
   ];
   for (const [name, certainty, why, place] of said) {
     const region = part(app, name);

@@ -5,7 +5,7 @@ import type { FileKey } from '../../model/units.ts';
 import type { AroundCertainty, AroundItem, AroundPart } from '../questions/around.ts';
 import { entryText, excerpt } from './excerpt.ts';
 import { processesOf } from './process.ts';
-import { type AroundScene, ambiguousPart, emptyPart, filesOf, foundPart, pathOf } from './scene.ts';
+import { type AroundScene, ambiguousPart, emptyPart, filesOf, foundPart, ofSameSource, pathOf } from './scene.ts';
 import { counted, gapText, whenText } from './words.ts';
 import { requestMarks, type WordsOf, wordsOfEntry } from './words-of.ts';
 import { isLocal, serverShift, shifted } from './zone.ts';
@@ -90,9 +90,11 @@ function nearInTime(scene: AroundScene, files: number, entries: readonly AppLogE
   const known = new Set(processes.map(({ id }) => id));
   const foreign = (entry: AppLogEntry): boolean =>
     entry.processId !== null && known.size > 1 && !known.has(entry.processId);
-  const within = entries.filter(
+  const inTime = entries.filter(
     (entry) => entry.time !== null && entry.time >= from - AROUND_MS && entry.time <= to + AROUND_MS && !foreign(entry),
   );
+  const paths = new Map([...byFile(inTime).keys()].map((file) => [file, pathOf(scene, file)]));
+  const within = ofSameSource(scene, inTime, ({ file }) => paths.get(file) ?? '');
   if (within.length === 0) return emptyPart('app-log', files, whyNone(scene, entries));
   const bad = within.filter(({ level }) => isTelling(level) || level === 'error');
   const weigh = (entry: AppLogEntry): number =>

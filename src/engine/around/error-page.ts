@@ -3,7 +3,7 @@ import { normalPath } from '../../analysis/correlate/normal.ts';
 import { urlParts } from '../../base/url.ts';
 import type { ErrorPage } from '../../model/sidefiles.ts';
 import type { AroundItem, AroundPart } from '../questions/around.ts';
-import { type AroundScene, ambiguousPart, emptyPart, filesOf, foundPart } from './scene.ts';
+import { type AroundScene, ambiguousPart, emptyPart, filesOf, foundPart, ofSameSource } from './scene.ts';
 import { counted } from './words.ts';
 
 /**
@@ -12,7 +12,7 @@ import { counted } from './words.ts';
  */
 export function errorPagePart(scene: AroundScene): AroundPart {
   const files = filesOf(scene, ['detailederrors']);
-  const { errorPages } = scene.workspace.side;
+  const errorPages = ofSameSource(scene, scene.workspace.side.errorPages, ({ path }) => path);
   const samePath = errorPages.filter(({ url }) => normalPath(urlParts(url).path) === scene.subject.path);
   const fitting = samePath.filter((page) => sameModule(scene, page) && sameStatus(scene, page));
   if (fitting.length === 0) return emptyPart('error-page', files, whyNone(scene, samePath));

@@ -83,13 +83,16 @@ function processRecords(
   const processes = processesOf(scene);
   const starts: Told[] = [];
   const faults: Told[] = [];
+  const own = scene.owner.processId;
   for (const record of scene.workspace.side.eventLog) {
+    const { time } = record;
+    // Of a year of records few are of the process or of these minutes.
+    if (time === null || !(record.processId === own || Math.abs(time - to) <= FAULT_MS) || known.has(record)) continue;
     const role = logEvent(record.provider, record.eventId)?.role ?? null;
-    if (role === null || record.time === null || known.has(record) || !isOfRequest(scene, record)) continue;
-    const process = processOf(record, processes);
-    const told = { record, time: record.time, process };
-    if (role === 'started' && process !== null && record.time <= to) starts.push(told);
-    else if (!NO_FAULTS.has(role) && Math.abs(record.time - to) <= FAULT_MS) faults.push(told);
+    if (role === null || !isOfRequest(scene, record)) continue;
+    const told = { record, time, process: processOf(record, processes) };
+    if (role === 'started' && told.process !== null && time <= to) starts.push(told);
+    else if (!NO_FAULTS.has(role) && Math.abs(time - to) <= FAULT_MS) faults.push(told);
   }
   const before = starts.filter(({ time }) => time <= from);
   const last = before.reduce<Told | null>((max, one) => (max === null || one.time >= max.time ? one : max), null);

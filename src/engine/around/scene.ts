@@ -81,6 +81,24 @@ export function pathOf({ workspace }: AroundScene, file: FileKey): string {
   return workspace.files.owner(file)?.file.path ?? '';
 }
 
+/**
+ * Of things from folders or archives of several servers those that lie in the one of the trace. Where none does, or the
+ * trace lies in none, the names of folders tell nothing and all stay.
+ */
+export function ofSameSource<T>(
+  { stored }: AroundScene,
+  things: readonly T[],
+  path: (thing: T) => string,
+): readonly T[] {
+  const own = sourceOf(stored.trace.path);
+  if (own === '') return things;
+  const same = things.filter((thing) => sourceOf(path(thing)) === own);
+  return same.length > 0 ? same : things;
+}
+
+/** `WEB01` of `WEB01/logs/stdout.log`, `WEB01.zip` of `WEB01.zip!logs/stdout.log`; '' for a file that was dropped alone. */
+const sourceOf = (path: string): string => /^[^\\/!]+(?=[\\/!])/.exec(path)?.[0].toLowerCase() ?? '';
+
 /** A part without anything in it. `none`: why, where files of the kind are open. */
 export function emptyPart(kind: AroundKind, files: number, none: string): AroundPart {
   return { kind, files, items: [], candidates: 0, leftOut: 0, none: files === 0 ? '' : none };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { partOf, sampleLog, toldPart, TRACE_ID, traced } from '../../testing/around.ts';
+import { matchesOf, partOf, sampleLog, toldPart, TRACE_ID, traced } from '../../testing/around.ts';
 import type { Dropped } from '../../testing/opened.ts';
 
 const STDOUT = 'stdout/stdout_20260312090538_6120.log';
@@ -8,9 +8,14 @@ describe('stdout', () => {
   it('shows telling lines where the lines have no time, exceptions folded', async () => {
     const { items } = await partOf('stdout', [traced(), sampleLog(STDOUT)]);
     expect(items[0]?.detail).toBe('The lines have no time; errors and warnings in it');
-    expect(items[0]?.lines.map(({ level, text }) => `${level} ${text}`)).toEqual([
-      'Error Contoso.Reports.Data.ReportQueries: Execution Timeout Expired while waiting for a lock (90000 ms).',
-      expect.stringMatching(/^Warning Microsoft\.AspNetCore\.Server\.Kestrel: As of /),
+    expect(items[0]?.lines.map(({ line, match, level }) => `${line} ${match} ${level}`)).toEqual([
+      '7 false Information',
+      '9 true Error',
+      '11 true Warning',
+    ]);
+    expect(matchesOf(items[0])).toEqual([
+      'Contoso.Reports.Data.ReportQueries: Execution Timeout Expired while waiting for a lock (90000 ms).',
+      expect.stringMatching(/^Microsoft\.AspNetCore\.Server\.Kestrel: As of /),
     ]);
   });
 
@@ -37,6 +42,19 @@ describe('stdout', () => {
       'stdout_20260312142140_6120.log',
     ]);
     expect(items[1]?.why[0]).toContain('begun 2.8 s after the request began');
+  });
+
+  it('takes the file of the folder of the trace where several servers have that process id', async () => {
+    const [, text] = traced();
+    const trace: Dropped = ['WEB01/fr000142.xml', text];
+    const log = (path: string): Dropped => [path, `Hosting environment: ${path}\n`];
+    const both = [log('WEB01/stdout_20260312090538_6120.log'), log('WEB02/stdout_20260312140000_6120.log')];
+    const pathsOf = async (dropped: readonly Dropped[]) =>
+      (await partOf('stdout', dropped, trace[0])).items.map(({ path }) => path);
+    expect(await pathsOf([trace, ...both])).toEqual(['WEB01/stdout_20260312090538_6120.log']);
+    expect(await pathsOf([trace, log('logs/stdout_20260312140000_6120.log')])).toEqual([
+      'logs/stdout_20260312140000_6120.log',
+    ]);
   });
 
   it.each([

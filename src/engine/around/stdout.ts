@@ -4,7 +4,7 @@ import { isTelling } from '../../formats/applog/levels.ts';
 import type { AppLogEntry, StdoutLog } from '../../model/sidefiles.ts';
 import type { AroundItem, AroundPart } from '../questions/around.ts';
 import { entryText, excerpt } from './excerpt.ts';
-import { type AroundScene, ambiguousPart, emptyPart, filesOf, foundPart } from './scene.ts';
+import { type AroundScene, ambiguousPart, emptyPart, filesOf, foundPart, ofSameSource } from './scene.ts';
 import { stdoutEntries } from './stdout-entries.ts';
 import { counted, gapText } from './words.ts';
 import { requestMarks, wordsOfEntry } from './words-of.ts';
@@ -27,7 +27,10 @@ export function stdoutPart(scene: AroundScene): AroundPart {
   const named = workspace.side.stdout
     .filter(({ processId }) => processId === null)
     .flatMap((log) => namedItem(scene, log) ?? []);
-  const own = workspace.side.stdout.filter(({ processId }) => processId !== null && processId === owner.processId);
+  const ofProcess = workspace.side.stdout.filter(
+    ({ processId }) => processId !== null && processId === owner.processId,
+  );
+  const own = ofSameSource(scene, ofProcess, ({ path }) => path);
   const found = [...ofTime(own, from, to).map((log) => logItem(scene, log)), ...named];
   if (found.length > 0) return foundPart('stdout', files, found);
   const undated = own.filter(({ startedAt }) => startedAt === null).map((log) => logItem(scene, log));
@@ -147,7 +150,7 @@ function unnamed(
   const why = entries.every(({ time }) => time === null)
     ? 'The lines have no time'
     : 'No entry is of the time of the request';
-  if (clued.length > 0) return { lines: show(clued.slice(-MOST_LINES), 0), what: `${why}; errors and warnings in it` };
+  if (clued.length > 0) return { lines: show(clued.slice(-MOST_LINES), 1), what: `${why}; errors and warnings in it` };
   const last = show(entries.slice(-MOST_LINES), 0).map((line) => ({ ...line, match: false }));
   return { lines: last, what: `${why}; the last ones` };
 }

@@ -15,7 +15,7 @@ export function AroundPartView({ part, id }: { readonly part: AroundPart; readon
   return (
     <section
       aria-labelledby={id}
-      className="grid scroll-mt-2 gap-x-4 gap-y-1.5 border-t border-line py-3 first:border-t-0 first:pt-0 md:grid-cols-[10rem_minmax(0,1fr)]"
+      className="grid scroll-mt-2 gap-x-4 gap-y-1.5 border-t border-line py-3 first:border-t-0 first:pt-0 md:grid-cols-[11rem_minmax(0,1fr)]"
     >
       <div className="flex flex-wrap items-baseline gap-x-2 md:flex-col md:gap-y-0.5">
         <h3 id={id} tabIndex={-1} className="text-sm font-semibold outline-offset-4">
@@ -88,9 +88,11 @@ function Item({ item }: { readonly item: AroundItem }) {
   );
 }
 
-function placeText({ place, path }: AroundItem): string {
+function placeText({ place, path, lines }: AroundItem): string {
   const file = path.split(/[\\/!]/).at(-1) ?? path;
-  return place.kind === 'trace' ? AROUND.trace(file) : AROUND.line(place.line, file);
+  if (place.kind === 'trace') return AROUND.trace(file);
+  // A page that is no text of lines is named as a whole.
+  return place.kind === 'line' && lines.length === 0 ? file : AROUND.line(place.line, file);
 }
 
 function placeOf(place: AroundPlace): PlaceLike {
