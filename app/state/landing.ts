@@ -53,10 +53,12 @@ function needs(compared: string, open: ReadonlySet<string>): boolean {
 
 /** Keys of the traces in these rows; a duplicate stands for the file it repeats. */
 function tracesOf(fresh: readonly FileRow[], all: readonly FileRow[]): ReadonlySet<string> {
+  const traceOf = new Map<string, string>();
+  for (const { key, trace } of all) if (trace !== null && !traceOf.has(key)) traceOf.set(key, trace);
   const keys = new Set<string>();
-  for (const row of fresh) {
-    const trace = row.trace ?? all.find((other) => other.key === row.key && other.trace !== null)?.trace;
-    if (trace) keys.add(trace);
+  for (const { key, trace } of fresh) {
+    const shown = trace ?? traceOf.get(key);
+    if (shown !== undefined) keys.add(shown);
   }
   return keys;
 }
