@@ -26,6 +26,7 @@ export class TraceStore {
   readonly #traces = new Map<TraceKey, StoredTrace>();
   readonly #judged = new Map<TraceKey, Judged>();
   #version = 0;
+  #inOrder: readonly StoredTrace[] | null = null;
 
   /** Another number whenever a trace or a verdict is another one. */
   get version(): number {
@@ -37,7 +38,7 @@ export class TraceStore {
   }
 
   set(trace: StoredTrace): void {
-    this.#version += 1;
+    this.#changed();
     this.#traces.set(trace.trace.key, trace);
   }
 
@@ -46,14 +47,15 @@ export class TraceStore {
   }
 
   delete(key: TraceKey): void {
-    this.#version += 1;
+    this.#changed();
     this.#traces.delete(key);
     this.#judged.delete(key);
   }
 
   /** In the order of opening, whatever the order in which readers finished. */
   all(): readonly StoredTrace[] {
-    return [...this.#traces.values()].toSorted((a, b) => a.order - b.order);
+    this.#inOrder ??= [...this.#traces.values()].toSorted((a, b) => a.order - b.order);
+    return this.#inOrder;
   }
 
   judged(key: TraceKey): Judged | null {
@@ -66,8 +68,13 @@ export class TraceStore {
   }
 
   clear(): void {
-    this.#version += 1;
+    this.#changed();
     this.#traces.clear();
     this.#judged.clear();
+  }
+
+  #changed(): void {
+    this.#version += 1;
+    this.#inOrder = null;
   }
 }
