@@ -464,6 +464,13 @@ const ISSUES = new Map<string, IssueText>([
   ],
   ['eventlog-no-time', { text: 'Records without a usable time cannot be matched to requests ({count}).', hint: '' }],
   [
+    'eventlog-as-text',
+    {
+      text: 'An event log saved as CSV or text: process, time to the millisecond and data of the records are not in it.',
+      hint: 'In Event Viewer choose "Save All Events As" with the type XML.',
+    },
+  ],
+  [
     'evtx-binary',
     {
       text: 'A binary event log, which frebscope does not read.',
@@ -479,6 +486,10 @@ const ISSUES = new Map<string, IssueText>([
       text: 'The log is long: its beginning, its end and telling lines between are kept, {count} lines are not.',
       hint: '',
     },
+  ],
+  [
+    'stdout-console-page',
+    { text: 'Lines in the code page of the console were read as such, as of Western Europe ({count}).', hint: '' },
   ],
   [
     'stdout-unnamed',

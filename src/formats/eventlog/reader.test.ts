@@ -218,6 +218,55 @@ describe('eventLogReader', () => {
     );
   });
 
+  it('numbers records that share a line, and gives lines where each has its own', async () => {
+    const viewer = await records(eventLogXml([{ ...CRASH, message: 'one\ntwo' }, CRASH, CRASH]));
+    expect(viewer.list.map(({ line }) => line)).toEqual([1, 2, 3]);
+    const query = await records(eventLogXml([CRASH, START_FAILED], { shape: 'query' }).replaceAll('><', '>\n<'));
+    expect(query.list[1]?.line).toBeGreaterThan(10);
+  });
+
+  it('reads the details of one event that Event Viewer copied as text', async () => {
+    const text = `Log Name:      Application\r\nSource:        IIS AspNetCore Module V2\r\nEvent ID:      1018\r\nDescription:\r\nIt ended.\r\nEvent Xml:\r\n${eventLogXml([CRASH], { shape: 'query' })}`;
+    expect(eventLogReader.sniff(new TextEncoder().encode(text), 'event.txt').score).toBeGreaterThan(0.8);
+    const { list, state } = await records(text);
+    expect([list.length, list[0]?.eventId, state]).toEqual([1, CRASH.id, 'whole']);
+  });
+
+  it('takes the worker process that WAS writes of, not the service that writes', async () => {
+    const was = {
+      id: 5011,
+      time: CRASH.time,
+      message: '',
+      provider: 'Microsoft-Windows-WAS',
+      channel: 'System',
+      processId: 1234,
+    };
+    const sentence =
+      "A process serving application pool 'A' suffered a fatal communication error. The process id was '6120'.";
+    const { list } = await records(
+      eventLogXml([
+        {
+          ...was,
+          data: [
+            ['AppPoolID', 'A'],
+            ['ProcessID', '6120'],
+          ],
+        },
+        { ...was, data: [['', 'A']], rendered: sentence },
+        { ...was, data: [['AppPoolID', 'A']] },
+      ]),
+    );
+    expect(list.map(({ processId }) => processId)).toEqual([6120, 6120, null]);
+  });
+
+  it('knows the levels of Windows where the namespace stands on the root alone', async () => {
+    const text = eventLogXml([{ ...CRASH, level: 2 }]).replace(
+      /<Events><Event xmlns='[^']*'>/,
+      "<Events xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><Event>",
+    );
+    expect((await records(text)).list[0]?.level).toBe(2);
+  });
+
   it.each<[string, boolean]>([
     ['<Events><Event><System>', true],
     [

@@ -17,11 +17,15 @@ const START = /^<(?:Events[\s>][^<]{0,200})?(?:<Event[\s>][^<]{0,300}<System[\s>
 const nothing = { events: null, rows: 0, damaged: 0 } as const;
 const refused = (reason: string): ReadSummary => ({ state: 'refused', reason, counts: nothing });
 
+/** What "Copy details as text" puts on the clipboard: words first, the record as XML behind them. */
+const COPIED = /^Log Name:[^]{0,60000}<Event xmlns=/;
+
 function sniff(head: Uint8Array): Sniff {
   const choice = chooseEncoding(head);
   if ('refused' in choice) return { score: 0, why: '' };
   const text = new TextDecoder(choice.encoding).decode(head.subarray(choice.mark));
   const body = text.slice(PROLOG.exec(text)?.[0].length ?? 0);
+  if (COPIED.test(body)) return { score: 0.9, why: 'details of an event, copied from Event Viewer' };
   if (/^<Event[\s>]/.test(body)) return { score: 0.95, why: 'element Event of the Windows event log' };
   if (!/^<Events[\s/>]/.test(body)) return { score: 0, why: '' };
   return START.test(body) && /<Event[\s>]/.test(body)
@@ -83,7 +87,7 @@ export const eventLogReader: FormatReader = {
     const facts = slicer.facts;
     if (!facts.root && !facts.cut && records.length === 0 && counts.damaged === 0) return refused('eventlog-no-root');
     counts.damaged += facts.tooLong;
-    sink.add({ kind: 'eventLog', records: facts.lineFeeds === 0 ? byOrdinal(records) : records });
+    sink.add({ kind: 'eventLog', records: shareLines(records) ? byOrdinal(records) : records });
     const issues = issuesOf(facts, records.length, counts, damagedLines);
     for (const issue of issues) sink.issue(issue);
     const first = issues.find((issue) => issue.severity === 'warning');
@@ -94,7 +98,11 @@ export const eventLogReader: FormatReader = {
   },
 };
 
-/** In a file of one line the line says nothing: the ordinal of the record does. */
+/** App Service and Event Viewer write one record behind the other: line feeds stand in messages only. */
+const shareLines = (records: readonly EventLogRecord[]): boolean =>
+  records.some(({ line }, ix) => line === records[ix - 1]?.line) || (records.length === 1 && records[0]?.line === 1);
+
+/** Where several stand on one line, the line says nothing: the ordinal of the record does. */
 function byOrdinal(records: readonly EventLogRecord[]): readonly EventLogRecord[] {
   return records.map((record, ix) => ({ ...record, line: ix + 1 }));
 }

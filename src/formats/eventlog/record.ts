@@ -30,7 +30,8 @@ export function recordOf(text: string): RecordContent | null {
   const provider = attributeOf(childOf(system, 'Provider'), 'Name') ?? '';
   const data = dataOf(event);
   const level = Number(childOf(system, 'Level')?.text.trim() || '0');
-  const isAppService = attributeOf(event, 'xmlns') === null;
+  // Only App Service leaves the version out; a namespace may stand on the root alone.
+  const isAppService = attributeOf(event, 'xmlns') === null && childOf(system, 'Version') === null;
   const time = parseInstant(attributeOf(childOf(system, 'TimeCreated'), 'SystemTime') ?? '');
   const rendered = childOf(childOf(event, 'RenderingInfo'), 'Message')?.text ?? '';
   return {
@@ -41,7 +42,12 @@ export function recordOf(text: string): RecordContent | null {
       Number.isInteger(level) && level >= 0 && level < 256 ? (isAppService && CLASSIC_LEVELS.get(level)) || level : 0,
     channel: childOf(system, 'Channel')?.text.trim() ?? '',
     computer: childOf(system, 'Computer')?.text.trim() ?? '',
-    processId: processOf(provider, Number(id), data, attributeOf(childOf(system, 'Execution'), 'ProcessID')),
+    processId: processOf(
+      provider,
+      Number(id),
+      rendered === '' ? data : [...data, { name: '', value: rendered }],
+      attributeOf(childOf(system, 'Execution'), 'ProcessID'),
+    ),
     message: clean(rendered.trim() === '' ? data.map((field) => field.value).join('\n') : rendered),
     data,
   };
@@ -75,6 +81,8 @@ function leaves(node: XmlNode): readonly EventField[] {
  * `Application Error` is written by another process and names the one that crashed; else the writer, where given.
  */
 function processOf(provider: string, id: number, data: readonly EventField[], writer: string | null): number | null {
+  // WAS writes of worker processes and is none.
+  if (/^(?:Microsoft-Windows-)?WAS$/i.test(provider)) return workerOf(data);
   for (const field of data) {
     const named = /^Process Id: (\d{1,10})\.?$/.exec(field.value.trim());
     if (named) return Number(named[1]);
@@ -86,4 +94,15 @@ function processOf(provider: string, id: number, data: readonly EventField[], wr
   }
   const given = Number(writer ?? '0');
   return Number.isSafeInteger(given) && given > 0 ? given : null;
+}
+
+/** A number among the values of WAS, in `ProcessID` or in a sentence. */
+function workerOf(data: readonly EventField[]): number | null {
+  for (const { name, value } of data) {
+    const digits = /^ProcessID$/i.test(name)
+      ? /^\d{1,10}$/.exec(value.trim())?.[0]
+      : /process id (?:of|was) '(\d{1,10})'/i.exec(value)?.[1];
+    if (digits !== undefined) return Number(digits);
+  }
+  return null;
 }

@@ -22,4 +22,16 @@ describe('evtxReader', () => {
     expect(issueText(issues[0] ?? { code: '' })).toContain('binary');
     expect(issueHint('evtx-binary')).toContain('wevtutil qe');
   });
+
+  it('refuses an event log that was saved as CSV or text, and says which form is read', async () => {
+    for (const text of [
+      'Level,Date and Time,Source,Event ID,Task Category\r\nError,',
+      'Level\tDate and Time\tSource\tEvent ID',
+    ]) {
+      expect(evtxReader.sniff(head(text), 'events.csv').score).toBeGreaterThan(0.9);
+      const { summary } = await readWith(evtxReader, byteSource(text, 'events.csv'));
+      expect([summary.state, summary.reason]).toEqual(['refused', 'eventlog-as-text']);
+    }
+    expect(issueHint('eventlog-as-text')).toContain('XML');
+  });
 });

@@ -56,6 +56,35 @@ describe('names', () => {
   });
 });
 
+describe('the code page of a console', () => {
+  const oem = (text: string): Uint8Array =>
+    Uint8Array.from(
+      text,
+      (char) =>
+        new Map([
+          ['ö', 0x94],
+          ['ß', 0xe1],
+          ['ä', 0x84],
+          ['é', 0x82],
+          ['ñ', 0xa4],
+        ]).get(char) ?? char.charCodeAt(0),
+    );
+
+  it('is found by quotes and dashes inside of words', async () => {
+    const text = 'Zugriff auf Größe verweigert, über año\r\nplain\r\n';
+    const { items, issues } = await readWith(stdoutReader, byteSource(oem(text), 'stdout_20260312142712_7312.log'));
+    expect(items[0]?.kind === 'stdout' && items[0].log.lines[0]?.text).toContain('Zugriff auf Größe verweigert');
+    expect(issues.map(({ code }) => code)).toEqual(['stdout-console-page']);
+  });
+
+  it.each(['don\u2019t \u201equote\u201d a \u2013 b', 'Größe naïve café', '\u201cx\u201d'])(
+    'leaves %s alone',
+    async (text) => {
+      expect((await read(`${text}\r\n`, 'stdout_20260312142712_7312.log')).lines[0]?.text).toBe(text);
+    },
+  );
+});
+
 describe('stdoutReader', () => {
   const lines = [...listeningLines('http://127.0.0.1:21873'), ...unhandledLines('System.Exception', 'no')];
   const input = { startedAt: '2026-03-12T14:27:12Z', processId: 7312, lines };

@@ -3,6 +3,7 @@ import { lineIssues } from '../textlog/issues.ts';
 import { eachLine, logHead } from '../textlog/lines.ts';
 import { LineKeeper } from './keep.ts';
 import { parseStdoutName } from './name.ts';
+import { fromConsole } from './oem.ts';
 
 /** What ASP.NET Core, the .NET host and Kestrel print at a start, whatever the name of the file. */
 const PHRASES = [
@@ -47,7 +48,12 @@ export const stdoutReader: FormatReader = {
 
   async read(source, sink, signal) {
     const keeper = new LineKeeper();
-    const facts = await eachLine(source, sink, signal, (text, line) => keeper.add(text, line));
+    let fromOem = 0;
+    const facts = await eachLine(source, sink, signal, (text, line) => {
+      const meant = fromConsole(text);
+      if (meant !== null) fromOem++;
+      keeper.add(meant ?? text, line);
+    });
     const { lines, leftOut, count } = keeper.finish();
     const name = parseStdoutName(source.path);
     sink.add({
@@ -61,8 +67,10 @@ export const stdoutReader: FormatReader = {
         linesLeftOut: leftOut,
       },
     });
-    const issues = lineIssues(facts);
+    const issues = lineIssues(facts).filter(({ code }) => fromOem === 0 || code !== 'log-not-utf8');
     for (const issue of issues) sink.issue(issue);
+    if (fromOem > 0)
+      sink.issue({ code: 'stdout-console-page', severity: 'info', count: fromOem, args: { count: fromOem } });
     if (leftOut > 0)
       sink.issue({ code: 'stdout-lines-left-out', severity: 'info', count: leftOut, args: { count: leftOut } });
     if (name === null) sink.issue({ code: 'stdout-unnamed', severity: 'info' });
