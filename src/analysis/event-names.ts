@@ -38,6 +38,7 @@ export const Ev = {
   error: 30,
   urlChanged: 31,
 } as const;
+/** A value of `Ev`. */
 export type EventCode = (typeof Ev)[keyof typeof Ev];
 
 /** Part an event plays in pairing. */

@@ -41,6 +41,7 @@ interface Reach {
   readonly to: number;
 }
 
+/** What the ASP.NET Core Module did in one trace; null and -1 where it took no part. */
 export function ancmFacts(
   source: FactSource,
   walk: SpanWalk,

@@ -44,6 +44,7 @@ export interface ScopeSeed {
 /** 0 stands for PRE_BEGIN_REQUEST events, which name no notification. */
 const IN_ORDER: ReadonlySet<number> = new Set([0, ...NOTIFICATIONS.filter((n) => n.inOrder).map((n) => n.bit)]);
 
+/** A request of its own, the outermost one or a child. */
 export function isRequestKind(kind: SpanKind): boolean {
   return kind === 'request' || kind === 'child-request';
 }

@@ -15,6 +15,7 @@ export const Fate = {
   stray: -5,
 } as const;
 
+/** Which end belongs to which start. */
 export interface Pairing {
   /** Per event: the other end's EventIx, or a `Fate`. */
   readonly partner: Int32Array;

@@ -19,6 +19,7 @@ export interface SpanMicros {
 
 const micros = (ms: number): number => Math.round(ms * 1000);
 
+/** Times of spans in whole microseconds, so that sums of many traces are exact. */
 export function spanMicros(spans: ModuleSpanTable): SpanMicros {
   const { length } = spans;
   const total = new Float64Array(length);

@@ -52,6 +52,7 @@ export type ParsedItem =
   | { readonly kind: 'appLog'; readonly entries: readonly AppLogEntry[] }
   | { readonly kind: 'errorPage'; readonly page: ErrorPage };
 
+/** Takes what a reader finds, while it reads. */
 export interface ReadSink {
   add(item: ParsedItem): void;
   issue(issue: ParseIssue): void;

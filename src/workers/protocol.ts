@@ -74,7 +74,6 @@ export const ENGINE_METHODS = {
   headers: true,
   raw: true,
   incidents: true,
-  incident: true,
   incidentView: true,
   overview: true,
   tracesWithCode: true,

@@ -9,9 +9,6 @@ export function incidentsApi(workspace: EngineWorkspace): IncidentsApi {
     async incidents() {
       return currentIncidents(workspace);
     },
-    async incident(id) {
-      return currentIncidents(workspace).find((incident) => incident.id === id) ?? null;
-    },
   };
 }
 

@@ -67,6 +67,7 @@ export interface Around {
   readonly parts: readonly AroundPart[];
 }
 
+/** Questions about what else speaks of the request of a trace. */
 export interface AroundApi {
   /** null: there is no such trace. */
   around(key: TraceKey): Promise<Around | null>;

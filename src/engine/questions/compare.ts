@@ -88,6 +88,7 @@ export interface ComparedModule {
   readonly only: 'a' | 'b';
 }
 
+/** Two sides aligned: rows in the order of the pipeline. */
 export interface Comparison {
   readonly revision: number;
   /** null: not loaded. */
@@ -119,6 +120,7 @@ export interface CompareOffers {
   readonly incident: { readonly id: IncidentId; readonly headline: string; readonly others: number } | null;
 }
 
+/** Questions that hold a trace against another one. */
 export interface CompareApi {
   compare(a: TraceKey, b: CompareWith): Promise<Comparison>;
   /** null: no such trace. At most `MOST_OFFERED` of each kind. */

@@ -12,6 +12,7 @@ export interface ConfigCheckView {
   readonly findings: readonly ConfigFinding[];
 }
 
+/** Questions about the loaded configuration. */
 export interface ConfigApi {
   /** null: no such trace, or no configuration that belongs to it. */
   configCheck(key: TraceKey): Promise<ConfigCheckView | null>;

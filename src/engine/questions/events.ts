@@ -3,6 +3,7 @@ import type { EventIx, Ms, SpanIx, TraceKey } from '../../model/units.ts';
 import type { FieldHint } from '../../query/complete.ts';
 import type { FilterError, Page } from './paging.ts';
 
+/** An event in the grid `Events`. */
 export interface EventRow {
   readonly ix: EventIx;
   readonly name: string;
@@ -21,6 +22,7 @@ export interface EventRow {
   readonly damaged: boolean;
 }
 
+/** Which events of a trace. */
 export interface EventQuery {
   /** `text`, `name:`, `module:`, `level:`, with `-` for not. */
   readonly filter: string;
@@ -28,6 +30,7 @@ export interface EventQuery {
   readonly count: number;
 }
 
+/** A window of the grid `Events`. */
 export interface EventPage extends Page<EventRow> {
   readonly error: FilterError | null;
 }
@@ -44,6 +47,7 @@ export interface FieldView {
   readonly secret: boolean;
 }
 
+/** One event with everything it holds. */
 export interface EventView {
   readonly row: EventRow;
   readonly detail: EventDetail;
@@ -54,6 +58,7 @@ export interface EventView {
   readonly rawLength: number;
 }
 
+/** Questions about the events of one trace. */
 export interface EventsApi {
   events(key: TraceKey, query: EventQuery): Promise<EventPage | null>;
   /** What the filter of `Events` understands, with the values that occur. */

@@ -11,6 +11,7 @@ export interface IncomingFile {
   readonly replaces?: boolean;
 }
 
+/** How far the reading of files is. */
 export interface Progress {
   readonly job: JobId;
   readonly filesDone: number;
@@ -21,6 +22,7 @@ export interface Progress {
   readonly path: string;
 }
 
+/** A file with its sentences, for the list `Files`. */
 export interface FileRow extends SourceFile {
   /** Sentence for `reason`, from knowledge/issues.ts; '' for whole. */
   readonly reasonText: string;
@@ -55,6 +57,7 @@ export interface FieldQuestion {
   readonly offers: readonly string[];
 }
 
+/** What is open, in numbers. */
 export interface WorkspaceSummary {
   readonly revision: number;
   readonly files: number;
@@ -68,6 +71,7 @@ export interface WorkspaceSummary {
   readonly to: EpochMs | null;
 }
 
+/** Opening, listing and closing files. */
 export interface FilesApi {
   /** Reads files into the workspace. Resolves when all are final; the summary is of the whole workspace. */
   open(files: readonly IncomingFile[], onProgress: (progress: Progress) => void): Promise<WorkspaceSummary>;

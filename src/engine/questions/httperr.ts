@@ -30,6 +30,7 @@ export interface HttpErrRowView {
   readonly traces: readonly { readonly key: TraceKey; readonly path: string; readonly why: readonly string[] }[];
 }
 
+/** Which rows of HTTPERR. */
 export interface HttpErrQuery {
   readonly filter: string;
   readonly zoneMinutes: number;
@@ -40,6 +41,7 @@ export interface HttpErrQuery {
   readonly count: number;
 }
 
+/** A window of the grid of HTTPERR. */
 export interface HttpErrPage extends Page<HttpErrRow> {
   readonly all: number;
   /** Idle time-outs that are left out. */

@@ -1,6 +1,6 @@
 import type { Incident } from '../../model/incident.ts';
 import type { StoryStep, Track } from '../../model/story.ts';
-import type { EpochMs, FileKey, IncidentId, TraceKey } from '../../model/units.ts';
+import type { EpochMs, FileKey, TraceKey } from '../../model/units.ts';
 
 /** An incident in one line. */
 export type IncidentBrief = Pick<Incident, 'id' | 'cause' | 'certainty' | 'headline' | 'from' | 'to' | 'requests'>;
@@ -25,7 +25,7 @@ export interface IncidentView {
   readonly files: readonly { readonly key: FileKey; readonly path: string }[];
 }
 
+/** Questions about incidents. */
 export interface IncidentsApi {
   incidents(): Promise<readonly Incident[]>;
-  incident(id: IncidentId): Promise<Incident | null>;
 }

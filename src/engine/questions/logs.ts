@@ -37,6 +37,7 @@ export interface LogSelection {
   readonly zoneMinutes: number;
 }
 
+/** Which rows of request logs, and which of their columns. */
 export interface LogQuery extends LogSelection {
   /** `at`, `status`, `win32`, `time` (time-taken) or a name of a text column; null: in order of time. */
   readonly sort: SortBy | null;
@@ -75,6 +76,7 @@ export interface LogRow {
   readonly trace: TraceKey | null;
 }
 
+/** A window of the grid of request logs. */
 export interface LogPage extends Page<LogRow> {
   /** Rows without the filter. */
   readonly all: number;
@@ -96,6 +98,7 @@ export interface LogGroupRow {
   readonly max: Ms | null;
 }
 
+/** Rows of request logs, grouped by one of their fields. */
 export interface LogGroups {
   readonly revision: number;
   /** All groups there are; `groups` holds the first of them. */
@@ -113,6 +116,7 @@ export interface LogGroups {
 /** Ids of the columns by which groups are ordered. */
 export type LogGroupColumn = 'key' | 'count' | 'failures' | 'p50' | 'p95' | 'p99' | 'max';
 
+/** Rows of request logs over time, by class of status. */
 export interface LogHistogram extends Histogram {
   readonly revision: number;
 }
@@ -131,6 +135,8 @@ export interface OpenLog {
   readonly damaged: number;
   /** Rows that were counted and not kept, for want of memory. */
   readonly countedOnly: number;
+  /** Fields that were left in the file, for want of memory: `cs(Cookie), cs-uri-query`; '' for none. */
+  readonly columnsLeft: string;
   /** Times are the server's own, without a zone. */
   readonly localTime: boolean;
   /** Added to its times. */
@@ -191,6 +197,7 @@ export interface DamagedRow {
   readonly long: boolean;
 }
 
+/** A window of the rows that could not be split into columns. */
 export interface DamagedRows extends Page<DamagedRow> {
   readonly path: string;
 }

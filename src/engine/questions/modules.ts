@@ -31,6 +31,7 @@ export type ModuleColumn =
   | 'max'
   | 'share';
 
+/** Which rows of the grid `Modules`. */
 export interface ModuleQuery {
   /** Filter of `Requests` that selects the traces. */
   readonly traces: string;
@@ -41,6 +42,7 @@ export interface ModuleQuery {
   readonly count: number;
 }
 
+/** A window of the grid `Modules`. */
 export interface ModulePage extends Page<ModuleRow> {
   /** Rows before the filter. */
   readonly all: number;
@@ -62,6 +64,7 @@ export interface TimeSpent {
   readonly error: FilterError | null;
 }
 
+/** Questions about where the time of traces went. */
 export interface ModulesApi {
   /** Where the time of these traces went, merged by pipeline path; traces that are not open are left out. */
   icicle(keys: readonly TraceKey[]): Promise<IcicleNode>;

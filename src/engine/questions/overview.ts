@@ -11,6 +11,7 @@ export interface OverviewQuery {
   readonly cause: Cause | null;
 }
 
+/** How often a cause led. */
 export interface CauseCount {
   readonly cause: Cause;
   readonly requests: number;
@@ -30,8 +31,10 @@ export type IncidentCard = Omit<Incident, 'signature' | 'traces' | 'rows' | 'rep
   readonly spark: readonly number[];
 };
 
+/** By what failing requests are counted. */
 export type FacetId = 'cause' | 'status' | 'template' | 'module' | 'pool' | 'process' | 'machine' | 'site' | 'hour';
 
+/** A value that failing requests have in common. */
 export interface FacetValue {
   /** For `hour` the EpochMs at which it begins, in decimal. */
   readonly value: string;
@@ -65,6 +68,7 @@ export interface SlowRequest {
   readonly line: number | null;
 }
 
+/** What went wrong in everything that is open. */
 export interface Overview {
   readonly revision: number;
   /** Requests of all incidents, each once. */

@@ -42,6 +42,7 @@ export type RequestColumn =
   | 'appPool'
   | 'file';
 
+/** Which rows of the grid `Requests`. */
 export interface RequestQuery {
   readonly filter: string;
   readonly sort: SortBy | null;
@@ -49,11 +50,13 @@ export interface RequestQuery {
   readonly count: number;
 }
 
+/** A window of the grid `Requests`. */
 export interface RequestPage extends Page<RequestRow> {
   readonly failing: number;
   readonly error: FilterError | null;
 }
 
+/** Questions about the list of traces. */
 export interface RequestsApi {
   requests(query: RequestQuery): Promise<RequestPage>;
   /** What the filter of `Requests` understands, with the values that occur: for completion. */

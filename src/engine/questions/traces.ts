@@ -45,6 +45,7 @@ export interface TimelineView {
   readonly observedMs: Ms;
 }
 
+/** A header of the request or response, and who set it. */
 export interface HeaderLine {
   readonly name: string;
   readonly value: string;
@@ -55,6 +56,7 @@ export interface HeaderLine {
   readonly module: string;
 }
 
+/** Questions about one trace. */
 export interface TracesApi {
   trace(key: TraceKey): Promise<TraceView | null>;
   timeline(key: TraceKey): Promise<TimelineView | null>;

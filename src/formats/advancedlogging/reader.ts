@@ -6,6 +6,7 @@ import { RequestLogBuilder } from '../textlog/requestlog-builder.ts';
 import { w3cKind } from '../w3c/kind.ts';
 import { W3cRows } from '../w3c/rows.ts';
 
+/** Logs of the Advanced Logging module. */
 export const advancedLoggingReader: FormatReader = {
   id: 'advancedlogging',
   label: 'IIS Advanced Logging',

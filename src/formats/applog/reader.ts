@@ -32,6 +32,7 @@ export function formOf(head: string): { readonly form: Form; readonly share: num
   return best;
 }
 
+/** Logs that applications write themselves. */
 export const appLogReader: FormatReader = {
   id: 'applog',
   label: 'Application log',

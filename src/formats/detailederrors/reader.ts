@@ -7,6 +7,7 @@ import { isErrorPage, readErrorPage } from './page.ts';
 /** Pages are some ten thousand bytes; a far larger one is no page of IIS. */
 const LARGEST = 4 * 1024 * 1024;
 
+/** Saved error pages of IIS. */
 export const detailedErrorsReader: FormatReader = {
   id: 'detailederrors',
   label: 'Detailed error page of IIS',

@@ -5,6 +5,7 @@ export interface EventSlice {
   readonly line: number;
 }
 
+/** What was noticed on the way from bytes to records. */
 export interface SliceFacts {
   /** The text ended inside an element, or before the end of the root. */
   cut: boolean;

@@ -22,6 +22,7 @@ export function newFrebReader(layers: { readonly scanner: boolean }): FormatRead
   };
 }
 
+/** Failed Request Tracing files. */
 export const frebReader = newFrebReader({ scanner: true });
 
 async function readFreb(source: ByteSource, sink: ReadSink, signal: AbortSignal, scan: boolean): Promise<ReadSummary> {

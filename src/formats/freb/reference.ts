@@ -7,6 +7,7 @@ import { salvageEvent } from './salvage.ts';
 /** From this length on, in characters, an event is read tag by tag: the parser needs some 34 bytes of memory per character. */
 const LARGE = 256 * 1024;
 
+/** An event as the reference layer reads it. */
 export interface ReferenceReading {
   readonly detail: EventDetail;
   /** The parser would not have it, or the guard found it broken: read by tag names, in doubt. */

@@ -15,6 +15,7 @@ import { TraceProblems } from './problems.ts';
 /** Why a file is refused as a whole; issue codes. */
 export type Refusal = 'doctype' | 'too-deep' | 'other-root' | 'not-xml' | 'no-root';
 
+/** What comes next in a file. */
 export type Piece =
   /** An `<Event>`; `broken`: its structure is damaged or it has no end tag. */
   | {

@@ -5,6 +5,7 @@ export interface Tag {
   readonly empty: boolean;
 }
 
+/** Takes what `walkTags` comes by, in order. */
 export interface TagHandler {
   /** Text, still escaped. */
   text(text: string): void;

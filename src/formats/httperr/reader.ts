@@ -4,6 +4,7 @@ import { summarize } from '../textlog/issues.ts';
 import { w3cKind } from '../w3c/kind.ts';
 import { HttpErrRows } from './rows.ts';
 
+/** Logs of HTTP.sys. */
 export const httpErrReader: FormatReader = {
   id: 'httperr',
   label: 'HTTP.sys error log (HTTPERR)',

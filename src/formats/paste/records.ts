@@ -12,6 +12,7 @@ export interface PastedRecord {
   readonly time: PastedTime | null;
 }
 
+/** A pasted text cut into its events. */
 export interface PastedText {
   readonly records: readonly PastedRecord[];
   /** Lines before the first event: the summary of freb.xsl may be among them. */

@@ -22,6 +22,7 @@ export function dayStart(text: string): number {
   return utc(Number(match[1]), Number(match[2]), Number(match[3]), 0, 0, 0) ?? Number.NaN;
 }
 
+/** Where a `RunningDay` is, to go on from there. */
 export interface RunningDayState {
   /** EpochMs of midnight of the running day, NaN while none is known. */
   readonly day: number;

@@ -5,6 +5,7 @@ import type { FileKey } from '../../model/units.ts';
 
 /** Columns of `RequestLogTable` that hold interned text. */
 const TEXT_COLUMNS = ['method', 'stem', 'query', 'host', 'clientIp', 'user', 'userAgent'] as const;
+/** A fixed column of interned text. */
 export type TextColumn = (typeof TEXT_COLUMNS)[number];
 
 /** Columns whose "none" must be told from "this log does not record it". */

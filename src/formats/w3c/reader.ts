@@ -28,6 +28,7 @@ const NAMELESS: ReadSummary = {
   counts: { events: null, rows: null, damaged: 0 },
 };
 
+/** Request logs in the W3C format. */
 export const w3cReader: FormatReader = {
   id: 'w3c',
   label: 'IIS log (W3C)',
