@@ -4,12 +4,13 @@
 // a pause pass before it notes the place in the address (zoom, selection), `paint` is held against the aim.
 // Needs `npm run build` first. COUNT and STEPS make it smaller.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
 import { BROWSER_ARGS, ensureBrowser } from '../browser.mjs';
 import { serve } from '../serve.mjs';
+import { tabMemory } from './tab-memory.mjs';
 
 const COUNT = Number(process.env['COUNT'] ?? 5000);
 const STEPS = Number(process.env['STEPS'] ?? 20);
@@ -42,7 +43,9 @@ async function manyTraces() {
     .filter((file) => file.endsWith('.xml'))
     .map((file) => path.join(out, file));
   const page = await freshPage();
+  const memory = await tabMemory(browser, page);
   await open(page, `${files.length} traces`, files);
+  tellMemory(memory.before, await memory.collected(), files);
   await go(page, '#/requests');
   const grid = page.getByRole('grid', { name: 'Requests' });
   const filter = page.getByRole('searchbox', { name: 'Filter' });
@@ -67,6 +70,16 @@ async function manyTraces() {
   await page.getByLabel('Pipeline timeline').first().focus();
   await keys(page, 'zoom the timeline', zooming(), 'paint');
   await page.context().close();
+}
+
+/** What is kept of the files, beside their size on the disk: page and workers together, garbage collected. */
+function tellMemory(before, after, files) {
+  const mb = (bytes) => `${(bytes / 2 ** 20).toFixed(0)} MB`;
+  const read = files.reduce((sum, file) => sum + statSync(file).size, 0);
+  const kept = after.total - before.total;
+  console.log(
+    `  memory for ${mb(read)} of files: ${mb(kept)} (objects ${mb(after.heap - before.heap)}, columns ${mb(after.buffers - before.buffers)}; resident ${mb(before.resident)}, then ${mb(after.resident)}), ${(kept / files.length / 1024).toFixed(1)} KB for each`,
+  );
 }
 
 async function longTrace(name, text) {

@@ -1,4 +1,5 @@
 import { StringTable } from '../base/strings.ts';
+import { packed } from './packed.ts';
 import type { TraceEventTable } from '../model/events.ts';
 import type { RequestLogTable } from '../model/requestlog.ts';
 import type { HttpErrTable } from '../model/sidefiles.ts';
@@ -31,8 +32,10 @@ export function fromWire(outcome: WireOutcome): ReadOutcome {
 
 function itemToWire(item: ReadItem): WireItem {
   switch (item.kind) {
-    case 'trace':
-      return { ...item, trace: { ...item.trace, events: listed(item.trace.events) } };
+    case 'trace': {
+      const [events, spans, { eventSpans }] = packed([item.trace.events, item.spans, { eventSpans: item.eventSpans }]);
+      return { ...item, trace: { ...item.trace, events: listed(events) }, spans, eventSpans };
+    }
     case 'requestLog':
       return { kind: item.kind, table: listed(item.table) };
     case 'httpErr':
