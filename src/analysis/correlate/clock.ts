@@ -59,12 +59,7 @@ const fits = (shifts: Shifts, shiftMs: number): boolean =>
   shifts.some(([from, to]) => from <= shiftMs && shiftMs <= to);
 
 /** Shifts, of those in a stretch, that make some row end where the trace did. */
-function proposed(
-  subject: JoinSubject,
-  slices: readonly LogSlice[],
-  candidates: Candidates,
-  stretch: Stretch,
-): Shifts {
+function proposed(subject: JoinSubject, slices: readonly LogSlice[], candidates: Candidates, stretch: Stretch): Shifts {
   const { to, took } = subject;
   if (to === null) return [];
   const found: (readonly [number, number])[] = [];

@@ -54,7 +54,8 @@ function isLike(match: Fitting, slice: LogSlice, row: number, open: boolean): bo
   const own = match.slice;
   if (slice.first + row === match.id) return false;
   // What became of a request that was traced while it ran could be anything.
-  const status = open || (slice.status(row) === own.status(match.row) && slice.subStatus(row) === own.subStatus(match.row));
+  const status =
+    open || (slice.status(row) === own.status(match.row) && slice.subStatus(row) === own.subStatus(match.row));
   if (!status) return false;
   // The same row in a copy of the log.
   if (slice.file !== own.file && slice.time(row) === own.time(match.row) && slice.taken(row) === own.taken(match.row))
