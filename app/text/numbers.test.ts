@@ -19,4 +19,6 @@ test('small shares keep a decimal, so that little is not nothing', () => {
   expect(formatShare(0.004)).toBe('0.4 %');
   expect(formatShare(0.99)).toBe('99 %');
   expect(formatShare(0)).toBe('0 %');
+  expect(formatShare(0.0001)).toBe('under 0.1 %');
+  expect([formatShare(0.9996), formatShare(1)]).toEqual(['99.9 %', '100 %']);
 });

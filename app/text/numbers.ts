@@ -26,5 +26,7 @@ export function formatBytes(bytes: number): string {
 /** A share as per cent: `0.034` -> `3.4 %`. */
 export function formatShare(share: number): string {
   const percent = share * 100;
+  if (percent > 0 && percent < 0.05) return 'under 0.1 %';
+  if (percent < 100 && percent >= 99.5) return `${(Math.floor(percent * 10) / 10).toFixed(1)} %`;
   return `${percent > 0 && percent < 10 ? percent.toFixed(1) : Math.round(percent)} %`;
 }

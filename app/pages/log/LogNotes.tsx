@@ -7,6 +7,7 @@ import { track } from '../../state/pending.ts';
 import { FIELD_LINE } from '../files/field-line-words.ts';
 import { FieldLineDialog } from '../files/FieldLineDialog.tsx';
 import {
+  columnsLeftText,
   countedOnlyText,
   damagedText,
   fieldlessText,
@@ -36,6 +37,7 @@ export function LogNotes(props: {
     ...(untraced > 0 ? [untracedText(untraced)] : []),
     ...fullFolders.map(({ folder, traces }) => fullFolderText(folder, traces)),
     ...(counted > 0 ? [countedOnlyText(counted)] : []),
+    ...logs.filter((log) => log.columnsLeft !== '').map((log) => columnsLeftText(log.path, log.columnsLeft)),
   ];
   const local = byClock(logs.filter((log) => log.localTime));
   if (notes.length + damaged.length + fieldless.length + local.length === 0) return null;

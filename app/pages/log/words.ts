@@ -156,7 +156,11 @@ export function fullFolderText(folder: string, traces: number): string {
 }
 
 export function countedOnlyText(counted_: number): string {
-  return `These logs are larger than what can be kept: failing rows are here, ${counted(counted_, 'other row')} ${counted_ === 1 ? 'is' : 'are'} only counted.`;
+  return `These logs are larger than what can be kept: rows of status 400 to 599 are here, ${counted(counted_, 'other row')} ${counted_ === 1 ? 'is' : 'are'} only counted.`;
+}
+
+export function columnsLeftText(path: string, columns: string): string {
+  return `${path} is larger than what can be kept: these fields were left in the file: ${columns}.`;
 }
 
 export function damagedText(logs: readonly { readonly path: string; readonly count: number }[]): string {

@@ -1,6 +1,7 @@
 import type { FieldHint } from '../../query/complete.ts';
 import type { FileKey } from '../../model/units.ts';
 import { LOG_TEXT_FIELDS } from '../../model/logpart.ts';
+import type { SourceFile } from '../../model/source.ts';
 import { chunkFields } from '../../store/log-fields.ts';
 import { partTriple } from '../../store/log-part.ts';
 import { fullFolders } from './full-folders.ts';
@@ -53,6 +54,7 @@ function openLogs(workspace: EngineWorkspace): readonly OpenLog[] {
       rows: part.rows + counted,
       damaged: files.owner(log.file)?.file.counts.damaged ?? 0,
       countedOnly: counted,
+      columnsLeft: columnsLeft(files.owner(log.file)?.file),
       localTime: log.localTime,
       shiftMs,
       shiftFrom: traces === null ? null : { traces },
@@ -61,6 +63,10 @@ function openLogs(workspace: EngineWorkspace): readonly OpenLog[] {
   }
   const order = (file: FileKey): number => files.owner(file)?.id ?? 0;
   return [...open.values()].toSorted((a, b) => order(a.file) - order(b.file));
+}
+
+function columnsLeft(file: SourceFile | undefined): string {
+  return String(file?.issues.find(({ code }) => code === 'log-columns-left')?.args?.['columns'] ?? '');
 }
 
 function failingRows(workspace: EngineWorkspace): number {
