@@ -27,8 +27,8 @@ function log(rows: number, seed: number): string {
 async function scanned(texts: readonly string[], countedFrom: number): Promise<LogsApi> {
   let room = true;
   const logs = new (class extends LoadedLogs {
-    override hasRoomFor(): boolean {
-      return room;
+    override get room(): number {
+      return room ? super.room : 0;
     }
   })();
   const workspace = new EngineWorkspace(logs);
