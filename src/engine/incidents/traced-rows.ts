@@ -1,3 +1,4 @@
+import { urlParts } from '../../base/url.ts';
 import { isTellingRow } from '../../diagnosis/telling.ts';
 import type { RequestLogTable } from '../../model/requestlog.ts';
 import { rowIx, type RowIx } from '../../model/units.ts';
@@ -76,7 +77,4 @@ function keyOf({
   return `${status}.${subStatus} ${pathOf(url)}`;
 }
 
-function pathOf(url: string): string {
-  const path = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*([^?#]*)/i.exec(url)?.[1] ?? url.split(/[?#]/)[0] ?? '';
-  return path.toLowerCase();
-}
+const pathOf = (url: string): string => urlParts(url).path.toLowerCase();
