@@ -1,8 +1,8 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { HttpErrPage, HttpErrRow } from '#core/engine/questions/httperr';
 import type { FileKey } from '#core/model/units';
 import type { Place } from '../../route/url.ts';
-import { currentPlace, go, goInstead, step } from '../../route/useRoute.ts';
+import { step } from '../../route/useRoute.ts';
 import { setFilter, useSession } from '../../state/session.ts';
 import { useZone } from '../../state/prefs.ts';
 import { useQuery } from '../../state/useQuery.ts';
@@ -19,6 +19,8 @@ import { HttpErrDetail } from './HttpErrDetail.tsx';
 import { compactHttpErrRow, httpErrColumns } from './httperr-columns.tsx';
 import { OtherLog } from './OtherLog.tsx';
 import { narrowed, setIdle, useLogView } from './log-view.ts';
+import { selectRow } from './select-row.ts';
+import { useRowChoice } from './useRowChoice.ts';
 import { HTTPERR, LOG } from './words.ts';
 
 const COMPACT = { below: 640, height: 52 };
@@ -51,20 +53,14 @@ export function HttpErrTab({ place }: { readonly place: Place }) {
     `httperr position ${line} ${list}`,
     file,
   );
-  // What was chosen here is active at once; an address, or another order, asks where its row is.
-  const [picked, setPicked] = useState<{ readonly list: string; readonly ix: number } | null>(null);
-  const active = picked?.list === list ? picked.ix : (position.data ?? -1);
-  const pickedRow = picked?.list === list ? rows.rowAt(picked.ix) : undefined;
-  useEffect(() => {
-    if (pickedRow === undefined || (pickedRow.file === file && pickedRow.line === line)) return;
-    const next = {
-      page: 'log',
-      key: pickedRow.file,
-      params: { ...currentPlace().params, line: pickedRow.line },
-    } as const;
-    if (line === null) go(next);
-    else goInstead(next);
-  }, [pickedRow, file, line]);
+  const choice = useRowChoice({
+    list,
+    file,
+    line,
+    position: position.data ?? -1,
+    rowAt: rows.rowAt,
+    onSelect: selectRow,
+  });
   const { answer } = rows;
   if (rows.failed) return <Failed title={LOG.failed}>{LOG.failedDetail}</Failed>;
   if (answer === null) return <Loading />;
@@ -111,8 +107,8 @@ export function HttpErrTab({ place }: { readonly place: Place }) {
           total={rows.total}
           rowAt={rows.rowAt}
           onWindow={rows.onWindow}
-          active={active}
-          onActive={(ix) => setPicked({ list, ix })}
+          active={choice.active}
+          onActive={choice.pick}
           sort={sort}
           onSort={(next: GridSort | null) => step({ sort: next?.key ?? null, descending: next?.descending ?? false })}
           tone={(row) => (row.weight === 'none' ? 'quiet' : 'plain')}
@@ -125,7 +121,7 @@ export function HttpErrTab({ place }: { readonly place: Place }) {
             line={line}
             onFilter={(more) => narrow(more, false)}
             onClose={() => {
-              setPicked(null);
+              choice.drop();
               step({ line: null });
             }}
           />

@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'react';
 import type { LogField, LogPage, LogRow, LogSelection } from '#core/engine/questions/logs';
 import type { FileKey } from '#core/model/units';
 import type { Place } from '../../route/url.ts';
@@ -16,6 +15,7 @@ import { compactLogRow, logRowAsText } from './log-columns.tsx';
 import { useLogView } from './log-view.ts';
 import { RowDetail } from './RowDetail.tsx';
 import { TopLists } from './TopLists.tsx';
+import { useRowChoice } from './useRowChoice.ts';
 import { LOG } from './words.ts';
 
 const COMPACT = { below: 640, height: 52 };
@@ -52,15 +52,7 @@ export function LogGrid(props: LogGridProps) {
     `position ${line} ${list}`,
     file,
   );
-  // What was chosen here is active at once; an address, or another order, asks where its row is.
-  const [picked, setPicked] = useState<{ readonly list: string; readonly ix: number } | null>(null);
-  const active = picked?.list === list ? picked.ix : (position.data ?? -1);
-  const row = active < 0 ? undefined : rows.rowAt(active);
-  const pickedRow = picked?.list === list ? row : undefined;
-  useEffect(() => {
-    if (pickedRow !== undefined && (pickedRow.file !== file || pickedRow.line !== line))
-      onSelect(pickedRow.file, pickedRow.line);
-  }, [pickedRow, file, line, onSelect]);
+  const choice = useRowChoice({ list, file, line, position: position.data ?? -1, rowAt: rows.rowAt, onSelect });
 
   if (rows.failed) return <Failed title={LOG.failed}>{LOG.failedDetail}</Failed>;
   if (rows.answer === null) return <Loading />;
@@ -83,8 +75,8 @@ export function LogGrid(props: LogGridProps) {
           total={rows.total}
           rowAt={rows.rowAt}
           onWindow={rows.onWindow}
-          active={active}
-          onActive={(ix) => setPicked({ list, ix })}
+          active={choice.active}
+          onActive={choice.pick}
           onOpen={(ix) => {
             const trace = rows.rowAt(ix)?.trace ?? null;
             if (trace !== null) go({ page: 'trace', key: trace });
@@ -108,7 +100,7 @@ export function LogGrid(props: LogGridProps) {
             line={line}
             onFilter={onFilter}
             onClose={() => {
-              setPicked(null);
+              choice.drop();
               step({ line: null });
             }}
           />

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { LogOverview, LogSelection } from '#core/engine/questions/logs';
 import type { Place } from '../../route/url.ts';
-import { adjust, go, goInstead, step } from '../../route/useRoute.ts';
+import { adjust, step } from '../../route/useRoute.ts';
 import { useGridLayout } from '../../state/grid-layouts.ts';
 import { setFilter, useSession } from '../../state/session.ts';
 import { useZone } from '../../state/prefs.ts';
@@ -15,6 +15,7 @@ import { LogChart } from './LogChart.tsx';
 import { LogGrid } from './LogGrid.tsx';
 import { narrowed, useLogView } from './log-view.ts';
 import { RowOrder } from './RowOrder.tsx';
+import { selectRow } from './select-row.ts';
 import { useSettled } from './useSettled.ts';
 import { LOG, rowsShown } from './words.ts';
 
@@ -118,12 +119,7 @@ export function RequestLogs(props: {
           selection={selection}
           selectionKey={selectionKey}
           onFilter={onFilter}
-          onSelect={(file, line) => {
-            const next = { page: 'log', key: file, params: { ...place.params, line } } as const;
-            // The first row that is chosen is a step; going on from it would fill the way back with rows.
-            if (place.params.line === null) go(next);
-            else goInstead(next);
-          }}
+          onSelect={selectRow}
         />
       ) : (
         <GroupsTab
