@@ -58,7 +58,8 @@ function placesOf(
   const { texts, values } = column;
   const hashes = new Set(names.map((name) => plainHash(new TextEncoder().encode(name), 0, Infinity)));
   const places = new Uint32Array(texts.ends.length + 1);
-  for (let ix = 0; ix < texts.ends.length; ix++) if (mayBe(texts, ix, hashes)) places[ix + 1] = placeOf(textAt(texts, ix));
+  for (let ix = 0; ix < texts.ends.length; ix++)
+    if (mayBe(texts, ix, hashes)) places[ix + 1] = placeOf(textAt(texts, ix));
   return { places, values };
 }
 

@@ -5,12 +5,15 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { filesIn, type SampleFile } from './samples.ts';
 
-/** Runs a generator of `generators/` into a folder that is gone afterwards; `read` gets the folder. */
+/**
+ * Runs a generator of `generators/` into a folder that is gone afterwards; `read` gets the folder, which is `@` at the
+ * beginning of an argument.
+ */
 export function withGenerated<T>(generator: string, args: readonly string[], read: (folder: URL) => T): T {
   const script = fileURLToPath(new URL(`generators/${generator}`, import.meta.url));
   const folder = mkdtempSync(path.join(tmpdir(), 'frebscope-'));
   try {
-    execFileSync(process.execPath, [script, ...args.map((arg) => (arg === '@' ? folder : arg))], { stdio: 'ignore' });
+    execFileSync(process.execPath, [script, ...args.map((arg) => arg.replace(/^@/, folder))], { stdio: 'ignore' });
     return read(pathToFileURL(`${folder}${path.sep}`));
   } finally {
     rmSync(folder, { recursive: true, force: true });

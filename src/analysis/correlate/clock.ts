@@ -4,14 +4,6 @@ import { contradiction, soften } from './soft.ts';
 import type { LogRowRef, LogSlice } from './source.ts';
 import type { JoinSubject } from './subject.ts';
 
-/** How far a log's clock is from that of the traces, as far as requests that both saw can tell. */
-export interface ClockOffset {
-  /** Added to the log's times as they stand in the file it gives the traces' time. */
-  readonly shiftMs: number;
-  /** Traces that find a row of their own with it. */
-  readonly traces: number;
-}
-
 /** Zones differ by whole quarters of an hour, by 26 hours at most. */
 const QUARTER = 15 * 60_000;
 const ZONES_MS = 26 * 3_600_000;
@@ -31,7 +23,7 @@ const SAME_MS = 1600;
 type Shifts = readonly (readonly [from: number, to: number])[];
 
 /**
- * Estimates the shift of the logs of one clock against the traces. For each trace the rows of the same verb, path,
+ * What has to be added to the times of the logs of one clock, as they stand in the files, to give the traces' time. For each trace the rows of the same verb, path,
  * status and duration each leave a stretch of shifts; the shift that most traces can do with wins if no other comes
  * near it, and if it does much better than none. null: nothing is proved. Logs in local time differ by a zone: whole
  * quarters of an hour.
@@ -40,19 +32,27 @@ export function estimateShift(
   subjects: readonly JoinSubject[],
   slices: readonly LogSlice[],
   candidates: Candidates,
-): ClockOffset | null {
+): number | null {
   const local = slices.some(({ localTime }) => localTime);
-  const step = Math.max(1, Math.ceil(subjects.length / MOST_TRACES));
   const telling = subjects.filter((subject) => !subject.open && (!local || subject.took >= TELLING_MS));
+  const step = Math.max(1, Math.ceil(telling.length / MOST_TRACES));
   const asked = telling.filter((_, ix) => ix % step === 0);
   const reach = local ? ZONES_MS : CLOCKS_MS;
   const all = asked.map((subject) => proposed(subject, slices, candidates, { from: -reach, to: reach }));
   const proposals = all.filter((shifts) => shifts.length > 0);
-  const shiftMs = local ? zoneOf(proposals) : clockOf(proposals);
-  if (shiftMs === null) return null;
+  return local ? zoneOf(proposals) : clockOf(proposals);
+}
+
+/** Traces that find a row like theirs in these slices with a shift. */
+export function agreeing(
+  subjects: readonly JoinSubject[],
+  slices: readonly LogSlice[],
+  candidates: Candidates,
+  shiftMs: number,
+): number {
   const around = { from: shiftMs - SAME_MS, to: shiftMs + SAME_MS };
-  const agreeing = telling.filter((subject) => fits(proposed(subject, slices, candidates, around), shiftMs));
-  return { shiftMs, traces: agreeing.length };
+  return subjects.filter((subject) => !subject.open && fits(proposed(subject, slices, candidates, around), shiftMs))
+    .length;
 }
 
 const fits = (shifts: Shifts, shiftMs: number): boolean =>

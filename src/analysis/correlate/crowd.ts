@@ -7,7 +7,8 @@ import type { JoinSubject } from './subject.ts';
 /** How far around the trace rows like it are counted, in time and in time-taken. */
 const NEAR_MS = 60_000;
 const FAR_MS = 300_000;
-const TAKEN_MS = 15_000;
+const NEAR_TAKEN_MS = 15_000;
+const FAR_TAKEN_MS = 60_000;
 /** More than so many say enough. */
 const MANY = 200;
 const SLACK_MS = USUAL_SLACK_MS + GRAIN_MS;
@@ -21,7 +22,7 @@ const SAME = ['cs-method', 's-sitename', 's-computername', 's-ip'];
 export function expectedByChance(subject: JoinSubject, match: Fitting, candidates: Candidates): number {
   const { from, to, took, open } = subject;
   if (from === null || to === null) return 0;
-  const counts = { near: 0, far: 0, ended: 0, any: 0 };
+  const counts = { near: 0, far: 0, nearTaken: 0, farTaken: 0, any: 0 };
   const width = match.slice.widthMs;
   const middle = open ? from : to;
   const around = { from: middle - FAR_MS, to: middle + FAR_MS };
@@ -32,21 +33,23 @@ export function expectedByChance(subject: JoinSubject, match: Fitting, candidate
     const away = open ? slice.time(row) - taken - from : slice.time(row) - to;
     const cost = taken - took;
     const asLong = taken < 0 || (cost >= -GRAIN_MS && (open || cost <= SLACK_MS));
-    const then = !open && away + width > -GRAIN_MS && away <= SLACK_MS && Math.abs(cost) <= TAKEN_MS;
+    const then = !open && away + width > -GRAIN_MS && away <= SLACK_MS && Math.abs(cost) <= FAR_TAKEN_MS;
     if (counts.any > MANY && !asLong && !then) return;
     if (!isLike(match, slice, row, open)) return;
     counts.any += 1;
     if (asLong) counts.far += 1;
     if (asLong && Math.abs(away) <= NEAR_MS) counts.near += 1;
-    if (then) counts.ended += 1;
+    if (then) counts.farTaken += 1;
+    if (then && Math.abs(cost) <= NEAR_TAKEN_MS) counts.nearTaken += 1;
   });
-  const stretch = width + SLACK_MS + GRAIN_MS;
-  const share = (SLACK_MS + GRAIN_MS) / (2 * TAKEN_MS);
+  const slack = SLACK_MS + GRAIN_MS;
+  const stretch = width + slack;
   return Math.max(
     (counts.near * stretch) / (2 * NEAR_MS),
     // Where none took as long, some of those that took any time could have.
-    (Math.max(counts.far, counts.any * share) * stretch) / (2 * FAR_MS),
-    counts.ended * share,
+    (Math.max(counts.far, (counts.any * slack) / (2 * NEAR_TAKEN_MS)) * stretch) / (2 * FAR_MS),
+    (counts.nearTaken * slack) / (2 * NEAR_TAKEN_MS),
+    (counts.farTaken * slack) / (2 * FAR_TAKEN_MS),
   );
 }
 

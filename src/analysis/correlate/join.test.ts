@@ -15,7 +15,7 @@ import { analysedTrace } from '../../testing/analysed-trace.ts';
 import { byteSource } from '../../testing/byte-source.ts';
 import { readWith } from '../../testing/read-with.ts';
 import { httpErrText, w3cLine, w3cText, type W3cRow } from '../../testing/w3c-builder.ts';
-import { estimateShift } from './clock.ts';
+import { agreeing, estimateShift } from './clock.ts';
 import { joinHttpErr } from './httperr.ts';
 import { joinTrace, joinTraces, type RequestJoin } from './join.ts';
 import { normalAddress, normalPath } from './normal.ts';
@@ -102,10 +102,12 @@ describe('joining the traced request of the incident', () => {
   it("estimates the server's zone from the native log and then finds the row", async () => {
     const native = await tableOf(iisNativeReader, bytesOf('native/u_in260312.log'), 'u_in260312.log');
     const before = sourceOf(native);
-    const offset = estimateShift([traced], before.slices, new Candidates(before, [traced]));
-    expect(offset).toEqual({ shiftMs: -3_600_000, traces: 1 });
+    const candidates = new Candidates(before, [traced]);
+    const shift = estimateShift([traced], before.slices, candidates);
+    expect(shift).toBe(-3_600_000);
+    expect([0, -3_600_000].map((ms) => agreeing([traced], before.slices, candidates, ms))).toEqual([0, 1]);
     const store = new LogStore();
-    store.add(compactLog(native), offset?.shiftMs);
+    store.add(compactLog(native), shift ?? 0);
     const join = joinTrace(traced, storeSource(store));
     expect(join.kind === 'one' && [join.how, join.match.slice.taken(join.match.row)]).toEqual(['unique', 122_078]);
   });

@@ -72,7 +72,7 @@ export function kinship(subject: JoinSubject, ref: LogRowRef, rewritten: boolean
   return { rewritten, otherPort: port !== '' && ports.length > 0 && !ports.includes(Number(port)) };
 }
 
-export function sameStatus(subject: JoinSubject, { slice, row }: LogRowRef): boolean {
+function sameStatus(subject: JoinSubject, { slice, row }: LogRowRef): boolean {
   if (slice.status(row) !== subject.status) return false;
   return slice.absent.includes('substatus') || slice.subStatus(row) === subject.subStatus;
 }

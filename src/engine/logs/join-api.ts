@@ -1,8 +1,8 @@
 import { Candidates } from '../../analysis/correlate/candidates.ts';
-import { estimateShift } from '../../analysis/correlate/clock.ts';
+import { agreeing, estimateShift } from '../../analysis/correlate/clock.ts';
 import { type Candidate, joinTraces, type RequestJoin } from '../../analysis/correlate/join.ts';
 import type { LogSlice } from '../../analysis/correlate/source.ts';
-import { joinSubject } from '../../analysis/correlate/subject.ts';
+import { joinSubject, type JoinSubject } from '../../analysis/correlate/subject.ts';
 import type { FileKey, TraceKey } from '../../model/units.ts';
 import { storeSource } from '../../store/log-source.ts';
 import type { JoinedRow, TraceLogRow } from '../questions/joins.ts';
@@ -60,26 +60,28 @@ export function joinsOf(workspace: EngineWorkspace): Joins {
  */
 export function putClocksRight(workspace: EngineWorkspace): void {
   const { logs } = workspace;
-  const source = storeSource(logs.store);
-  if (source.slices.length === 0) return;
+  const { slices } = storeSource(logs.store);
+  if (slices.length === 0) return;
   const subjects = workspace.traces.all().map(({ trace, facts }) => joinSubject(trace, facts));
-  if (subjects.length === 0) {
-    shareZone(workspace, source.slices);
-    return;
-  }
-  const candidates = new Candidates(source, subjects);
-  for (const slices of clocksOf(source.slices)) {
-    const files = [...new Set(slices.map(({ file }) => file))];
+  if (subjects.length > 0) setClocks(workspace, subjects, slices);
+  shareZone(workspace, slices);
+}
+
+function setClocks(workspace: EngineWorkspace, subjects: readonly JoinSubject[], slices: readonly LogSlice[]): void {
+  const { logs } = workspace;
+  const candidates = new Candidates({ slices }, subjects);
+  for (const clock of clocksOf(slices)) {
+    const files = [...new Set(clock.map(({ file }) => file))];
     if (files.some((file) => logs.shiftOf(file)?.traces === null)) continue;
-    const offset = estimateShift(subjects, slices, candidates);
-    if (offset === null) continue;
+    const ms = estimateShift(subjects, clock, candidates);
+    if (ms === null) continue;
     for (const file of files) {
+      const own = clock.filter((slice) => slice.file === file);
+      const traces = agreeing(subjects, own, candidates, ms);
       const now = logs.shiftOf(file);
-      if (now?.ms !== offset.shiftMs || now.traces !== offset.traces)
-        workspace.shiftLog(file, { ms: offset.shiftMs, traces: offset.traces });
+      if (now?.ms !== ms || now.traces !== traces) workspace.shiftLog(file, { ms, traces });
     }
   }
-  shareZone(workspace, source.slices);
 }
 
 /** Slices by clock: logs of one folder are of one server. */

@@ -1,5 +1,5 @@
 import { Candidates } from '../../analysis/correlate/candidates.ts';
-import { type ClockOffset, estimateShift } from '../../analysis/correlate/clock.ts';
+import { estimateShift } from '../../analysis/correlate/clock.ts';
 import { joinTraces, type RequestJoin } from '../../analysis/correlate/join.ts';
 import { joinSubject, type JoinSubject } from '../../analysis/correlate/subject.ts';
 import { LogMachine } from '../../formats/w3c/scan/machine.ts';
@@ -11,16 +11,9 @@ import type { Scenario, TracedCase } from './scenario.ts';
 import type { Served } from './served.ts';
 import { tracedText } from './traced.ts';
 
-/** What the join said of a trace, measured against the truth. */
-export type Outcome =
-  | 'right'
-  | 'right, weak'
-  | 'among several'
-  | 'not among several'
-  | 'none, rightly'
-  | 'none, wrongly'
-  | 'wrong, weak'
-  | 'WRONG';
+/** What the join said of a trace, measured against the truth. `WRONG` is a wrong row that was called sure. */
+export const OUTCOMES = ['right', 'weak', 'among', 'others', 'none', 'missed', 'weak bad', 'WRONG'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
 
 /** A trace with what the join said. */
 export interface Judged {
@@ -34,8 +27,8 @@ export interface Judged {
 /** What came of a scenario. */
 export interface ScenarioOutcome {
   readonly traces: readonly Judged[];
-  /** Shift that was found for the clock of the logs; null: none. */
-  readonly shift: ClockOffset | null;
+  /** Shift that was found for the clock of the logs, in milliseconds; null: none. */
+  readonly shift: number | null;
 }
 
 /** Writes and reads the traces of a scenario, reads its logs, sets their clock, joins, and compares with the truth. */
@@ -45,7 +38,7 @@ export async function judged(scenario: Scenario): Promise<ScenarioOutcome> {
   const subjects = await Promise.all(scenario.traces.map(({ request, path }, ix) => subjectOf(request, path, ix)));
   const before = storeSource(store);
   const shift = estimateShift(subjects, before.slices, new Candidates(before, subjects));
-  if (shift !== null) for (const { path } of scenario.logs) store.shift(path as FileKey, shift.shiftMs);
+  if (shift !== null) for (const { path } of scenario.logs) store.shift(path as FileKey, shift);
   const joins = joinTraces(subjects, storeSource(store));
   const traces = scenario.traces.map((of, ix) => {
     const join = joins.get(`${ix}` as TraceKey) ?? { kind: 'none', why: [] };
@@ -85,15 +78,15 @@ function compared({ row }: TracedCase, join: RequestJoin): { readonly outcome: O
     row !== null && candidate.slice.path === row.path && candidate.slice.line(candidate.row) === row.line;
   switch (join.kind) {
     case 'none':
-      return { outcome: row === null ? 'none, rightly' : 'none, wrongly', first: false };
+      return { outcome: row === null ? 'none' : 'missed', first: false };
     case 'several': {
       const at = join.candidates.findIndex(isTruth);
-      return { outcome: at < 0 ? 'not among several' : 'among several', first: at === 0 };
+      return { outcome: at < 0 ? 'others' : 'among', first: at === 0 };
     }
     case 'one': {
       const weak = join.how === 'weak';
-      if (isTruth(join.match)) return { outcome: weak ? 'right, weak' : 'right', first: true };
-      return { outcome: weak ? 'wrong, weak' : 'WRONG', first: false };
+      if (isTruth(join.match)) return { outcome: weak ? 'weak' : 'right', first: true };
+      return { outcome: weak ? 'weak bad' : 'WRONG', first: false };
     }
   }
 }

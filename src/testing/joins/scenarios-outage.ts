@@ -49,7 +49,7 @@ export function outages(random: Random, set: FieldSet): readonly Scenario[] {
     oneLog('back end killed: one second', killed(random), { random, style }),
     oneLog('cold start: queue of up to 30 s', coldStart(random), { random, style }),
     oneLog('slow readers', slowReaders(random), { random, style }),
-    oneLog('scanner: one path, many queries', scanner(random), { random, style }),
+    oneLog('scanner, 400 a minute', scanner(random), { random, style }),
   ];
 }
 
@@ -82,18 +82,14 @@ function slowReaders(random: Random): readonly Served[] {
   });
 }
 
-/** One client that tries one address after the other. */
+/** One client that tries one address after the other: many paths, and one path with many queries. */
 function scanner(random: Random): readonly Served[] {
   return traffic(random, 2, 400, (at) => {
-    const query = random.chance(0.15) ? '' : `id=${random.int(1, 400)}%27--`;
-    const over = {
-      path: '/item',
-      query,
-      peer: '192.0.2.66',
-      userAgent: 'sqlmap/1.8.3#stable',
-      status: 404,
-      subStatus: 0,
-    };
-    return served(random, at, { run: random.between(0, 16), send: random.between(0, 8) }, over);
+    const one = random.chance(0.25);
+    const path = one ? '/item' : `/${random.pick(['admin', 'wp', 'old', 'api'])}/${random.int(1, 400)}.php`;
+    const query = one && random.chance(0.8) ? `id=${random.int(1, 400)}%27--` : '';
+    const caller = { peer: '192.0.2.66', userAgent: 'sqlmap/1.8.3#stable (https://sqlmap.org)' };
+    const took = { run: random.between(0, 16), send: random.between(0, 8) };
+    return served(random, at, took, { ...caller, path, rawPath: path, query, status: 404, subStatus: 0, win32: 2 });
   });
 }
