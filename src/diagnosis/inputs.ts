@@ -1,3 +1,4 @@
+import { greatestOf, leastOf } from '../base/extent.ts';
 import { ancmVersion } from '../knowledge/ancm.ts';
 import { urlParts } from '../base/url.ts';
 import type { RequestLogTable } from '../model/requestlog.ts';
@@ -8,16 +9,18 @@ import {
   configBelongs,
   httpErrBelongs,
   machine,
+  NO_EVENT_FILE,
   recordBelongs,
   rowBelongs,
-  siteOf,
   stdoutBelongs,
   type EventFile,
   type Owner,
 } from './narrow/belongs.ts';
+import { eventFiles } from './narrow/event-files.ts';
 import { siteKey, Sites } from './narrow/sites.ts';
 import { between, byTime, nearest } from './narrow/sorted.ts';
 import type { RuleInputs, TraceInput } from './rule.ts';
+import { isModuleRecord } from './side/events.ts';
 import { cutByFrontEnd } from './side/rows.ts';
 
 /** Everything that is open in the workspace. */
@@ -67,7 +70,7 @@ export class InputIndex {
 
   constructor(loaded: Loaded) {
     this.#loaded = loaded;
-    this.#eventFiles = eventFiles(loaded.eventLog);
+    this.#eventFiles = eventFiles(loaded.eventLog, loaded.traces, loaded.stdout);
     this.#records = byTime(loaded.eventLog, (record) => record.time);
     this.#recordTimes = Float64Array.from(this.#records, (record) => record.time ?? Number.NaN);
     this.#entries = byTime(loaded.appLog, (entry) => entry.time);
@@ -107,8 +110,8 @@ export class InputIndex {
     const owner: Owner = { siteId, appPool: '', processId: null, computer: '', host: '', physicalPath: '' };
     const config = this.#config(owner, site, '');
     if (times.length === 0) return { ...NOTHING, ...subject, config };
-    const from = Math.min(...times);
-    const to = Math.max(...times);
+    const from = leastOf(times);
+    const to = greatestOf(times);
     const window = { from: epochMs(from - RECORDS_BEFORE_MS), to: epochMs(to + RECORDS_AFTER_MS) };
     const rowsAround =
       site === null
@@ -155,20 +158,28 @@ export class InputIndex {
   ): Pick<RuleInputs, 'eventLog' | 'appLog' | 'stdout'> {
     // Nobody says whose rows these are and files of several sites are open: any of them may be foreign.
     if (site === null && !this.#sites.only(null)) return { eventLog: NONE, appLog: NONE, stdout: NONE };
+    const eventLog = between(this.#records, this.#recordTimes, window.from, window.to).filter((record) =>
+      recordBelongs(record, this.#eventFiles.get(record.file) ?? NO_EVENT_FILE, owner),
+    );
     return {
-      eventLog: between(this.#records, this.#recordTimes, window.from, window.to).filter((record) =>
-        recordBelongs(record, this.#eventFiles.get(record.file) ?? NO_FILE, owner),
-      ),
+      eventLog,
       appLog: between(this.#entries, this.#entryTimes, window.from, window.to).filter(
         (entry) => entry.processId === null || owner.processId === null || entry.processId === owner.processId,
       ),
-      stdout: this.#stdout(owner, site, window.from, end),
+      stdout: this.#stdout(owner, site, window.from, end, processesOf(eventLog)),
     };
   }
 
   /** Files of the process: those of starts within the window, and the one that was open before. */
-  #stdout(owner: Owner, site: string | null, from: number, end: number): readonly StdoutLog[] {
-    const own = this.#loaded.stdout.filter((log) => stdoutBelongs(log, owner, this.#sites.only(site)));
+  #stdout(
+    owner: Owner,
+    site: string | null,
+    from: number,
+    end: number,
+    recorded: ReadonlySet<number>,
+  ): readonly StdoutLog[] {
+    const alone = this.#sites.only(site);
+    const own = this.#loaded.stdout.filter((log) => stdoutBelongs(log, owner, alone, recorded));
     const begun = own.filter((log) => log.startedAt === null || log.startedAt <= end + STARTED_AFTER_MS);
     const latest = begun.reduce(
       (max, log) => Math.max(max, log.startedAt ?? Number.NEGATIVE_INFINITY),
@@ -226,7 +237,6 @@ export class InputIndex {
 }
 
 const NONE: readonly never[] = [];
-const NO_FILE: EventFile = { computers: new Set(), sites: new Set() };
 const NOTHING: RuleInputs = {
   trace: null,
   otherTraces: NONE,
@@ -262,19 +272,6 @@ function timed<Table extends { readonly length: number; readonly time: Float64Ar
 const isTelling = (table: RequestLogTable, row: number): boolean =>
   (table.status[row] ?? 0) >= 400 || cutByFrontEnd(table, row);
 
-/** What the records of each event log file say together. */
-export function eventFiles(records: readonly EventLogRecord[]): ReadonlyMap<FileKey, EventFile> {
-  const files = new Map<FileKey, { computers: Set<string>; sites: Set<number> }>();
-  for (const { file, computer, message } of records) {
-    const known = files.get(file) ?? { computers: new Set<string>(), sites: new Set<number>() };
-    files.set(file, known);
-    if (computer !== '') known.computers.add(machine(computer));
-    const site = siteOf(message);
-    if (site !== null) known.sites.add(site);
-  }
-  return files;
-}
-
 function pools(
   traces: readonly TraceInput[],
 ): ReadonlyMap<string, { traces: readonly TraceInput[]; times: Float64Array }> {
@@ -301,6 +298,13 @@ function ownerOf({ trace, facts }: TraceInput): Owner {
   const { siteId, appPool, processId, url } = trace.request;
   const { host } = urlParts(url);
   return { siteId, appPool, processId, computer: trace.computer, host, physicalPath: facts.physicalPath };
+}
+
+/** Worker processes that the module's records of the site name. */
+function processesOf(records: readonly EventLogRecord[]): ReadonlySet<number> {
+  return new Set(
+    records.flatMap((record) => (isModuleRecord(record) && record.processId !== null ? [record.processId] : [])),
+  );
 }
 
 function* timesOf(groups: RuleInputs['logRows'] | RuleInputs['httpErr']): Iterable<number> {

@@ -17,6 +17,17 @@ export interface Owner {
 export interface EventFile {
   readonly computers: ReadonlySet<string>;
   readonly sites: ReadonlySet<number>;
+  /** Sites that it has other numbers for: its number to that of the traces. Not empty: it is of their server. */
+  readonly sameSite: ReadonlyMap<number, number>;
+}
+
+/** Of a file that no record was read from. */
+export const NO_EVENT_FILE: EventFile = { computers: new Set(), sites: new Set(), sameSite: new Map() };
+
+/** A record that names another machine than the request's, and not only by another name. */
+export function isElsewhere(record: EventLogRecord, file: EventFile, owner: Owner): boolean {
+  if (record.computer === '' || owner.computer === '' || file.sameSite.size > 0) return false;
+  return machine(record.computer) !== machine(owner.computer);
 }
 
 /** Name of a machine without domain, lower case: the log may have it in full and the trace short. */
@@ -30,17 +41,16 @@ export function siteOf(message: string): number | null {
 
 /** Does a record of the event log belong to this process, site and machine? Time is judged elsewhere. */
 export function recordBelongs(record: EventLogRecord, file: EventFile, owner: Owner): boolean {
-  const site = siteOf(record.message);
+  const named = siteOf(record.message);
+  const site = named === null ? null : (file.sameSite.get(named) ?? named);
   if (site !== null && owner.siteId !== null) return site === owner.siteId;
   // A file that names sites and never ours is of another server, unless the machine says otherwise.
   if (owner.siteId !== null && file.sites.size > 0 && !file.sites.has(owner.siteId)) {
     const here = record.computer !== '' && machine(record.computer) === machine(owner.computer);
     return here && !isModuleRecord(record);
   }
-  const elsewhere =
-    record.computer !== '' && owner.computer !== '' && machine(record.computer) !== machine(owner.computer);
   // Another machine: only a file that names our site somewhere may be ours (the name was changed or shortened).
-  if (elsewhere && file.sites.size === 0) {
+  if (isElsewhere(record, file, owner) && file.sites.size === 0) {
     return isModuleRecord(record) && record.processId !== null && record.processId === owner.processId;
   }
   if (isModuleRecord(record)) {
@@ -62,10 +72,18 @@ function mentionsPath(message: string, physicalPath: string): boolean {
   return folder.length > 3 && message.toLowerCase().includes(folder);
 }
 
-/** The module names a stdout file after the worker process that started the application. */
-export function stdoutBelongs(log: StdoutLog, owner: Owner, alone: boolean): boolean {
-  if (log.processId !== null && owner.processId !== null) return log.processId === owner.processId;
-  return alone;
+/**
+ * The module names a stdout file after the worker process that started the application. `recorded`: the processes of the
+ * site that the event log names.
+ */
+export function stdoutBelongs(
+  { processId }: StdoutLog,
+  owner: Owner,
+  alone: boolean,
+  recorded: ReadonlySet<number>,
+): boolean {
+  if (processId !== null && owner.processId !== null) return processId === owner.processId;
+  return alone || (processId !== null && recorded.has(processId));
 }
 
 /** Site of a request log: its folder, else the first site name of its rows; null: it does not say. */

@@ -1,4 +1,4 @@
-import { machine, recordBelongs } from '../../diagnosis/narrow/belongs.ts';
+import { isElsewhere, recordBelongs } from '../../diagnosis/narrow/belongs.ts';
 import { sideEvent } from '../../diagnosis/side/events.ts';
 import type { EventLogRecord } from '../../model/sidefiles.ts';
 import { type AroundScene, eventFileOf } from './scene.ts';
@@ -27,12 +27,12 @@ export function processesOf(scene: AroundScene): readonly RequestProcess[] {
 
 /**
  * The record is of the machine, site and process of the trace, as far as it says. Sites and processes of the servers of
- * a farm have the same numbers: a record of another machine is never of the request.
+ * a farm have the same numbers: a record of another machine is never of the request, unless the file is known to be of its
+ * server under another name.
  */
 export function isOfRequest({ workspace, owner }: AroundScene, record: EventLogRecord): boolean {
-  const known = record.computer !== '' && owner.computer !== '';
-  if (known && machine(record.computer) !== machine(owner.computer)) return false;
-  return recordBelongs(record, eventFileOf(workspace, record.file), owner);
+  const file = eventFileOf(workspace, record.file);
+  return !isElsewhere(record, file, owner) && recordBelongs(record, file, owner);
 }
 
 /** WAS writes about a process that is not its own: `The process id was '6120'`. */

@@ -1,7 +1,7 @@
 import { tracesOfOneRequest } from '../../analysis/correlate/same-request.ts';
 import { joinSubject, type JoinSubject } from '../../analysis/correlate/subject.ts';
-import type { EventFile, Owner } from '../../diagnosis/narrow/belongs.ts';
-import { eventFiles } from '../../diagnosis/inputs.ts';
+import { NO_EVENT_FILE, type EventFile, type Owner } from '../../diagnosis/narrow/belongs.ts';
+import { eventFiles } from '../../diagnosis/narrow/event-files.ts';
 import type { FormatId } from '../../model/source.ts';
 import type { FileKey, TraceKey } from '../../model/units.ts';
 import type { StoredTrace } from '../../store/traces.ts';
@@ -62,8 +62,8 @@ export function otherTraces({ workspace, subject }: AroundScene): readonly JoinS
 /** What the records of an event log file say together: its machines and sites. */
 export function eventFileOf(workspace: EngineWorkspace, file: FileKey): EventFile {
   const common = commonOf(workspace);
-  common.eventFiles ??= eventFiles(workspace.side.eventLog);
-  return common.eventFiles.get(file) ?? { computers: new Set(), sites: new Set() };
+  common.eventFiles ??= eventFiles(workspace.side.eventLog, workspace.traces.all(), workspace.side.stdout);
+  return common.eventFiles.get(file) ?? NO_EVENT_FILE;
 }
 
 /** Files of some formats that were read. */

@@ -1,6 +1,6 @@
 import type { StoryInputs, StoryStdout } from '../../analysis/story/inputs.ts';
-import { eventFiles } from '../../diagnosis/inputs.ts';
-import { httpErrBelongs, recordBelongs, type Owner } from '../../diagnosis/narrow/belongs.ts';
+import { httpErrBelongs, NO_EVENT_FILE, recordBelongs, type Owner } from '../../diagnosis/narrow/belongs.ts';
+import { eventFiles } from '../../diagnosis/narrow/event-files.ts';
 import { siteKey, Sites } from '../../diagnosis/narrow/sites.ts';
 import { cluesOfStdout, type ClueKind } from '../../diagnosis/side/clues.ts';
 import type { Incident } from '../../model/incident.ts';
@@ -115,9 +115,9 @@ class Applications {
       host: '',
       physicalPath: first?.facts.physicalPath ?? '',
     };
-    const recordFiles = eventFiles(side.eventLog);
+    const recordFiles = eventFiles(side.eventLog, traces.all(), side.stdout);
     const eventLog = side.eventLog
-      .filter((record) => recordBelongs(record, recordFiles.get(record.file) ?? NO_FILE, owner))
+      .filter((record) => recordBelongs(record, recordFiles.get(record.file) ?? NO_EVENT_FILE, owner))
       .map((record) => ({ record, path: paths.get(record.file) ?? '' }));
     const rows = traceRows(this.#workspace);
     const pids = new Set([
@@ -140,8 +140,6 @@ class Applications {
     };
   }
 }
-
-const NO_FILE = { computers: new Set<string>(), sites: new Set<number>() };
 
 const inEpisode = (key: StoredTrace['trace']['key'], episode: readonly Incident[]): boolean =>
   episode.some(({ traces }) => traces.includes(key));

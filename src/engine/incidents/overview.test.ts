@@ -183,8 +183,10 @@ describe('sites', () => {
     const same = incidents.find(({ id }) => id === own.incident.id);
     expect(same?.requests).toBe(99);
     const view = same === undefined ? null : await engine.incidentView(same.id, null);
-    expect(view === null ? null : brief(view)).toEqual(brief(own));
-    for (const path of AZURE) expect(view === null ? null : files(view)).not.toContain(path.split('/').at(-1));
+    // The event log is of the same server by the start of its process; the log of the App Service says that it is not.
+    expect(view === null ? [] : brief(view)).toEqual(expect.arrayContaining([...brief(own)]));
+    expect(view === null ? null : files(view)).toContain('eventlog.xml');
+    expect(view === null ? null : files(view)).not.toContain('6f1d2c-202603121400.log');
     // And the other way round: what is of the App Service tells nothing of the server.
     for (const { id } of incidents) {
       const other = await engine.incidentView(id, null);
@@ -195,6 +197,20 @@ describe('sites', () => {
         expect(told).not.toContain('fr000142.xml');
       }
     }
+  });
+
+  it('the event log adds what it knows: the lock, the recycle, the last try', async () => {
+    const { engine } = await opened([...ALL, 'azure/LogFiles/eventlog.xml'].map(picked));
+    const view = await viewOf(engine, 'app-timeout');
+    const told = view.story.filter(({ sources }) => sources.some(({ path }) => path === 'eventlog.xml'));
+    expect(told.map(({ at, kind }) => `${new Date(at).toISOString().slice(11, 19)} ${kind}`)).toEqual([
+      '14:19:31 record',
+      '14:25:58 process-ended',
+      '14:26:30 offline',
+      '14:27:12 start-failed',
+      '14:29:34 start-failed',
+      '14:31:15 start',
+    ]);
   });
 
   it('of one server stay apart in HTTPERR', async () => {
