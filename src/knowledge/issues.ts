@@ -174,6 +174,13 @@ const ISSUES = new Map<string, IssueText>([
       hint: 'Open fewer logs at a time to see and filter every field.',
     },
   ],
+  [
+    'log-failures-left',
+    {
+      text: 'So many requests failed that incidents are made of the first {rows} of them; {left} more are in the list of rows only.',
+      hint: 'Open a shorter stretch of the log to have all of them in its incidents.',
+    },
+  ],
   ['superseded', { text: 'The file has changed since; its later state is in the list too.', hint: '' }],
   ['cancelled', { text: 'Not read, because reading was cancelled.', hint: 'Open it again to read it.' }],
   ['too-many-files', { text: 'More than {limit} files at once; this one was left out.', hint: 'Open it by itself.' }],

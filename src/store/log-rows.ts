@@ -42,10 +42,22 @@ class Known {
   }
 }
 
+/** Which texts of a row are unpacked: those of fields, by their names in the log, of a row with this status. */
+export type WantsText = (name: string, status: number) => boolean;
+
 /** Some rows of a log as a table of their own, in the order given: what rules and the join read. */
 export function tableOfRows(label: LogLabel, places: readonly RowPlace[]): RequestLogTable {
+  return tableOfMany(label, places, places.length, () => true);
+}
+
+/** The same of any number of rows, of which not all texts are wanted. */
+export function tableOfMany(
+  label: LogLabel,
+  places: Iterable<RowPlace>,
+  count: number,
+  wants: WantsText,
+): RequestLogTable {
   const strings = new StringTable();
-  const count = places.length;
   const texts = new Map<string, Int32Array>();
   const column = (name: string): Int32Array => {
     const known = texts.get(name);
@@ -78,7 +90,14 @@ export function tableOfRows(label: LogLabel, places: readonly RowPlace[]): Reque
   const substatus = new Uint16Array(count);
   const win32 = new Uint32Array(count);
   const timeTaken = new Int32Array(count);
-  for (const [ix, { part, row, firstLine, shiftMs }] of places.entries()) {
+  let ix = 0;
+  let of: LogPart | null = null;
+  let columns: readonly { readonly one: LogPartColumn; readonly into: Int32Array }[] = [];
+  for (const { part, row, firstLine, shiftMs } of places) {
+    if (of !== part) {
+      of = part;
+      columns = part.columns.map((one) => ({ one, into: column(one.name) }));
+    }
     const triple = partTriple(part, part.triple[row] ?? 0);
     time[ix] = partTime(part, row) + (shiftMs ?? 0);
     line[ix] = firstLine + partLine(part, row);
@@ -86,7 +105,8 @@ export function tableOfRows(label: LogLabel, places: readonly RowPlace[]): Reque
     substatus[ix] = triple.substatus;
     win32[ix] = triple.win32;
     timeTaken[ix] = (part.timeTaken[row] ?? 0) - 1;
-    for (const one of part.columns) column(one.name)[ix] = textIndex(one, row);
+    for (const { one, into } of columns) if (wants(one.name, triple.status)) into[ix] = textIndex(one, row);
+    ix++;
   }
   const names = new Set<string>(fixed.map(([name]) => name));
   const text = (name: keyof typeof LOG_TEXT_FIELDS): Int32Array => column(LOG_TEXT_FIELDS[name]);

@@ -8,7 +8,7 @@ import { parseQuery } from '../query/parse.ts';
 import { type LogChunk, chunkOf, chunksOf, placeOf } from './log-chunks.ts';
 import { chunkFields } from './log-fields.ts';
 import { partSize } from './log-part.ts';
-import { tableOfRows } from './log-rows.ts';
+import { type RowPlace, tableOfMany, tableOfRows, type WantsText } from './log-rows.ts';
 
 /**
  * All request logs of the workspace. Rows are numbered over all logs in the order of adding; a number stays valid until
@@ -130,6 +130,18 @@ export class LogStore {
       }
     }
     return -1;
+  }
+
+  /** Rows of one log as a table, by the chunk they lie in; null when there are none. See `tableOfMany`. */
+  tableOf(file: FileKey, rows: ReadonlyMap<LogChunk, Uint32Array>, wants: WantsText): RequestLogTable | null {
+    const own = this.#chunks.filter((chunk) => chunk.log.file === file && rows.has(chunk));
+    const [first] = own;
+    if (first === undefined) return null;
+    const count = own.reduce((sum, chunk) => sum + (rows.get(chunk)?.length ?? 0), 0);
+    const places = function* (): Generator<RowPlace> {
+      for (const chunk of own) for (const row of rows.get(chunk) ?? []) yield placeOf(chunk, row);
+    };
+    return tableOfMany(first.log, places(), count, wants);
   }
 
   /** Some rows as tables, one for each log, rows in the order given. */

@@ -1,3 +1,4 @@
+import { greatestOf, leastOf } from '../../base/extent.ts';
 import { logEvent, type LogEventKind, type LogEventRole } from '../../knowledge/event-log.ts';
 import type { StepKind } from '../../model/story.ts';
 import { source, type Draft } from './draft.ts';
@@ -68,12 +69,12 @@ function stepOfRun(run: readonly Entry[]): readonly Draft[] {
   const role = roleOf(known, record);
   const times = run.map((entry) => entry.record.time ?? 0);
   const repeated = run.length > 1 ? ` (${counted(run.length, 'record')})` : '';
-  const last = Math.max(...times);
+  const last = greatestOf(times);
   const processes = new Set(run.map((entry) => entry.record.processId));
   return [
     {
       kind: (role === null ? undefined : KINDS[role]) ?? 'record',
-      at: Math.min(...times),
+      at: leastOf(times),
       ...(run.length > 1 ? { to: last } : {}),
       title:
         role === 'application'

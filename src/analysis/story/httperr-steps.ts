@@ -1,3 +1,4 @@
+import { greatestOf, leastOf } from '../../base/extent.ts';
 import { httpErrReason } from '../../knowledge/httperr.ts';
 import type { HttpErrTable } from '../../model/sidefiles.ts';
 import type { StepKind } from '../../model/story.ts';
@@ -59,7 +60,7 @@ export function reasonRuns({ httpErr, window }: Pick<StoryInputs, 'httpErr' | 'w
     return runs.map((run): ReasonRun => {
       const times = run.map((row) => table.time[row] ?? Number.NaN);
       const [first = 0] = run;
-      return { table, reason: reasonOf(table, first), rows: run, from: Math.min(...times), to: Math.max(...times) };
+      return { table, reason: reasonOf(table, first), rows: run, from: leastOf(times), to: greatestOf(times) };
     });
   });
 }

@@ -1,3 +1,4 @@
+import { greatestOf } from '../../base/extent.ts';
 import { rowSource, type Draft } from './draft.ts';
 import { quantile, startOfRow, topPaths, type Rows } from './runs.ts';
 import { counted, some, took } from './words.ts';
@@ -98,7 +99,7 @@ function stepOf({ table }: Rows, run: readonly Slow[]): Draft {
   return {
     kind: 'slow',
     at: run[0]?.start ?? 0,
-    to: Math.max(...run.map(({ end }) => end)),
+    to: greatestOf(run.map(({ end }) => end)),
     title: `Requests grow slow: ${some(paths)} ${paths.length === 1 ? 'takes' : 'take'} ${took(middle(run.map(({ taken }) => taken)))} in the median, ${took(middle(run.map(({ usual }) => usual)))} before.`,
     details: [
       `${counted(run.length, 'request')} ${run.length === 1 ? 'is' : 'are'} served far slower than ${paths.length === 1 ? 'this path is' : 'these paths are'} at other times.`,

@@ -1,3 +1,4 @@
+import { greatestOf } from '../../base/extent.ts';
 import type { RequestLogTable } from '../../model/requestlog.ts';
 import type { HttpErrTable } from '../../model/sidefiles.ts';
 import { epochMs, rowIx, type EpochMs, type FileKey, type RowIx } from '../../model/units.ts';
@@ -71,7 +72,7 @@ export function groupRows(logRows: RuleInputs['logRows']): readonly RowGroup[] {
       from: epochMs(g.from),
       to: epochMs(g.to),
       taken: g.taken.sort((a, b) => a - b),
-      burst: Math.max(0, ...g.seconds.values()),
+      burst: Math.max(0, greatestOf(g.seconds.values())),
     }))
     .sort((a, b) => a.from - b.from || b.count - a.count);
 }

@@ -9,6 +9,7 @@ import { blobSlice } from '../../intake/blob-source.ts';
 import { LIMITS } from '../../intake/limits.ts';
 import type { PlacedPart } from '../../model/logpart.ts';
 import type { ParseIssue, SourceFile } from '../../model/source.ts';
+import type { FileKey } from '../../model/units.ts';
 import { keepContent } from './keeping.ts';
 import type { ReadHost, ReadRequest } from './read.ts';
 import { tellingTable } from '../logs/telling-rows.ts';
@@ -27,7 +28,24 @@ export async function scanLog(
   host: ReadHost,
   request: ReadRequest,
   file: SourceFile,
-  job: { readonly signal: AbortSignal; readonly progress: (bytes: number) => void },
+  job: ScanJob,
+): Promise<SourceFile> {
+  const scanned = await scanRows(workspace, host, request, file, job);
+  return { ...scanned, issues: [...scanned.issues, ...tell(workspace, scanned.key)] };
+}
+
+interface ScanJob {
+  readonly signal: AbortSignal;
+  /** Bytes scanned so far. */
+  readonly progress: (bytes: number) => void;
+}
+
+async function scanRows(
+  workspace: EngineWorkspace,
+  host: ReadHost,
+  request: ReadRequest,
+  file: SourceFile,
+  job: ScanJob,
 ): Promise<SourceFile> {
   const { logs, revision } = workspace;
   const { blob } = request;
@@ -77,11 +95,17 @@ export async function scanLog(
     const severity = state === 'refused' ? 'error' : 'warning';
     const issues = [{ code: reason, severity, args: { rows: kept } }] as const;
     return { ...file, state, reason, issues, counts: { events: null, rows: kept, damaged: 0 } };
-  } finally {
-    const table = tellingTable(logs.store, key);
-    if (table !== null) workspace.side.requestLogs.push(table);
-    if (kept > 0) workspace.inputAdded();
   }
+}
+
+/** Shows the rules what there is to tell in a log; an issue where that is more than they can be shown. */
+function tell(workspace: EngineWorkspace, key: FileKey): readonly ParseIssue[] {
+  const { table, left } = tellingTable(workspace.logs.store, key);
+  if (table !== null) workspace.side.requestLogs.push(table);
+  workspace.inputAdded();
+  return left === 0
+    ? []
+    : [{ code: 'log-failures-left', severity: 'warning', args: { rows: table?.length ?? 0, left } }];
 }
 
 const ALL: ScanPlan = { keep: null, lean: false, left: [] };

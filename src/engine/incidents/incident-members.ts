@@ -1,3 +1,4 @@
+import { greatestOf, leastOf } from '../../base/extent.ts';
 import { memberOfTrace, type IncidentMember } from '../../analysis/incident-member.ts';
 import { urlTemplate } from '../../analysis/url-template.ts';
 import type { RowSubject } from '../../diagnosis/inputs.ts';
@@ -49,7 +50,7 @@ function membersOfLog(workspace: EngineWorkspace, table: RequestLogTable): reado
       return {
         ...member,
         requests: window.reduce((count, row) => count + (traced.has(row) ? 0 : 1), 0),
-        from: finite(Math.min(...starts.filter((start) => !Number.isNaN(start)))),
+        from: finite(leastOf(starts)),
         ...siteOf(workspace, table),
         host: only(text(table.host)),
         template: only([...new Set(text(table.stem).map(urlTemplate))]),
@@ -96,8 +97,8 @@ function memberOfRows(
     ...NOTHING_KNOWN,
     rows: { file: table.file, rows },
     requests: rows.length,
-    from: finite(Math.min(...times)),
-    to: finite(Math.max(...times)),
+    from: finite(leastOf(times)),
+    to: finite(greatestOf(times)),
     status,
     verdict,
     ...headOf(verdict),

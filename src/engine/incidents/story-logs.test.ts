@@ -29,7 +29,7 @@ async function largeLog() {
   const table = await sampleLog();
   const workspace = new EngineWorkspace();
   workspace.logs.add(compactLog(table));
-  const telling = tellingTable(workspace.logs.store, table.file);
+  const { table: telling } = tellingTable(workspace.logs.store, table.file);
   if (telling === null) throw new Error('no telling rows');
   workspace.side.requestLogs.push(telling);
   return { table, workspace };
