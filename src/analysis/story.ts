@@ -20,7 +20,7 @@ const SECOND = 1_000;
  * there: what another file would have told is missing, and what two files tell is one step. Same inputs, same story.
  */
 export function tellStory(inputs: StoryInputs): readonly StoryStep[] {
-  const told = crashesOfStarts([
+  const told = startsThatFailed([
     ...rowSteps(inputs),
     ...httpErrSteps(inputs),
     ...eventSteps(inputs),
@@ -31,18 +31,25 @@ export function tellStory(inputs: StoryInputs): readonly StoryStep[] {
   return steps.map(({ step }) => (step === first ? { ...step, first: true } : step));
 }
 
-/** A crash while a start fails is that start, not the end of what served requests before. */
-function crashesOfStarts(drafts: readonly Draft[]): readonly Draft[] {
+/**
+ * A crash while a start fails is that start, not the end of what served requests before; and a process that says nothing
+ * of itself while a start fails is the one that did not come up.
+ */
+function startsThatFailed(drafts: readonly Draft[]): readonly Draft[] {
   const failed = drafts.filter(({ kind }) => kind === 'start-failed');
-  const worked = drafts.filter(({ kind }) => kind === 'start');
-  const isOfStart = (crash: Draft): boolean =>
+  const worked = drafts.filter(({ kind, unsure }) => kind === 'start' && unsure !== true);
+  const isOfStart = (draft: Draft): boolean =>
     failed.some((start) => {
-      const from = start.exact === true ? start.at : start.at + SECOND;
-      const same = (start.processId ?? crash.processId ?? null) === (crash.processId ?? start.processId ?? null);
-      const inside = crash.at >= from && crash.at <= (start.to ?? start.at) + REPORTED;
-      return same && inside && !worked.some(({ at }) => at > start.at && at < crash.at);
+      const from = start.exact === true ? start.at : start.at + (draft.crash === true ? SECOND : 0);
+      const same = (start.processId ?? draft.processId ?? null) === (draft.processId ?? start.processId ?? null);
+      const inside = draft.at >= from && draft.at <= (start.to ?? start.at) + REPORTED;
+      return same && inside && !worked.some(({ at }) => at > start.at && at < draft.at);
     });
-  return drafts.map((draft) => (draft.crash === true && isOfStart(draft) ? { ...draft, kind: 'start-failed' } : draft));
+  return drafts.map((draft): Draft => {
+    if ((draft.crash !== true && draft.unsure !== true) || !isOfStart(draft)) return draft;
+    const title = draft.unsure === true ? `${draft.title.replace(/\.$/, '')} and does not come up.` : draft.title;
+    return { ...draft, kind: 'start-failed', title };
+  });
 }
 
 /** The earliest trouble; before it, what happens on good days too if it leads right up to it. */

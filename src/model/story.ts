@@ -13,6 +13,7 @@ export type StepKind =
   | 'start-failed'
   | 'starvation'
   | 'slow'
+  | 'shortage'
   | 'pool-stopped'
   | 'queue'
   | 'silence'

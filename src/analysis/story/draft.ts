@@ -18,6 +18,10 @@ export interface Draft {
   readonly gentle?: boolean;
   /** The process died of a fault. */
   readonly crash?: boolean;
+  /** A start of which nothing says whether it worked. */
+  readonly unsure?: boolean;
+  /** Drafts of one kind, several files and this in common are one thing: the next day's log goes on. */
+  readonly like?: string;
 }
 
 /** A step with what the order of a story depends on. */

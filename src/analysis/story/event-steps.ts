@@ -3,7 +3,7 @@ import { logEvent, type LogEventKind, type LogEventRole } from '../../knowledge/
 import type { StepKind } from '../../model/story.ts';
 import { source, type Draft } from './draft.ts';
 import type { StoryInputs } from './inputs.ts';
-import { RUN_PAUSE } from './runs.ts';
+import { largest, RUN_PAUSE } from './runs.ts';
 import { counted, shortened } from './words.ts';
 
 /** What a record is in the story. Roles that are not named are told as they stand. */
@@ -21,6 +21,8 @@ const KINDS: Readonly<Partial<Record<LogEventRole, StepKind>>> = {
   'app-offline': 'offline',
   'worker-died': 'process-ended',
   unresponsive: 'hang',
+  ports: 'shortage',
+  memory: 'shortage',
   'pool-disabled': 'pool-stopped',
   'rapid-fail': 'start-failed',
   'general-error': 'start-failed',
@@ -33,6 +35,9 @@ const KINDS: Readonly<Partial<Record<LogEventRole, StepKind>>> = {
 
 /** What an operator, a schedule or an idle hour does as well. */
 const GENTLE: ReadonlySet<LogEventRole> = new Set(['exited', 'stopped', 'stop-slow', 'stopping', 'recycled']);
+
+/** Of these the message says what happened. */
+const FREE_TEXT: ReadonlySet<LogEventRole> = new Set(['general', 'general-error', 'other']);
 
 const CRASH: ReadonlySet<LogEventRole> = new Set(['crashed', 'app-ended']);
 
@@ -58,7 +63,7 @@ export function eventSteps({ eventLog, window }: Pick<StoryInputs, 'eventLog' | 
       runs.push(begun);
     }
   }
-  return runs.flatMap(stepOfRun);
+  return largest(runs, (run) => run.length).flatMap(stepOfRun);
 }
 
 function stepOfRun(run: readonly Entry[]): readonly Draft[] {
@@ -79,7 +84,7 @@ function stepOfRun(run: readonly Entry[]): readonly Draft[] {
       title:
         role === 'application'
           ? `The application logs: ${messageOf(record.message)}`
-          : known === null || role !== known.role
+          : known === null || role !== known.role || FREE_TEXT.has(known.role)
             ? messageOf(record.message)
             : known.meaning,
       details: [

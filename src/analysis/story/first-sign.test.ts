@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { StoryStep } from '../../model/story.ts';
 import { at, brief, byTime, httpErr, log, record, rows, stamp, step, tell } from '../../testing/story-inputs.ts';
+import { epochMs } from '../../model/units.ts';
 import type { W3cRow } from '../../testing/w3c-builder.ts';
+import type { StoryStdout } from './inputs.ts';
 
 const first = (steps: readonly StoryStep[]): string => brief(steps.filter((one) => one.first)).join();
 const was = { provider: 'Microsoft-Windows-WAS', level: 4, processId: null };
@@ -146,5 +148,39 @@ describe('requests that are served again', () => {
     const steps = tell({ logs: [await log(list)] });
     expect(brief(steps).slice(1)).toEqual(['14:20:00 failing', '14:21:04 served-again']);
     expect(step(steps, 'failing').details.join(' ')).toContain('500.19');
+  });
+});
+
+describe('one thing in several places', () => {
+  test('is one step when the log of the next day goes on with it', async () => {
+    const off = (clock: string): readonly W3cRow[] => rows(clock, 20, 5, { status: '503.0', taken: 1 });
+    const logs = [await log(off('14:00:00'), 'u_ex260311.log'), await log(off('14:01:45'), 'u_ex260312.log')];
+    const steps = tell({ logs });
+    expect(brief(steps)).toEqual(['14:00:00 offline']);
+    expect(steps[0]).toMatchObject({ count: 40, to: at('14:03:20') });
+    expect(steps[0]?.sources.map(({ path }) => path)).toEqual(['u_ex260311.log', 'u_ex260312.log']);
+  });
+
+  test('a process that prints nothing while a start fails is that start', async () => {
+    const silent = {
+      file: 'out' as StoryStdout['file'],
+      path: 'stdout_20260312142002_100.log',
+      startedAt: epochMs(at('14:20:02')),
+      processId: 100,
+      telling: [],
+    };
+    const bad = [...rows('14:00:00', 1200, 1), ...rows('14:22:02', 6, 5, { status: '502.5', taken: 120_400 })];
+    const steps = tell({ logs: [await log(bad)], stdout: [silent] });
+    // Nothing ended meanwhile, but requests came: that is no silence.
+    expect(brief(steps)).toEqual(['14:00:00 traffic', '14:20:02 start-failed']);
+    expect(step(steps, 'start-failed').title).toMatch(/process 100 and does not come up/);
+    expect(brief(tell({ stdout: [silent] }))).toEqual(['14:20:02 start']);
+  });
+
+  test('a machine without ports is short of something before connections fail', async () => {
+    const ports = record('14:19:50', 4227, 'endpoint', { provider: 'Tcpip', level: 3, processId: null });
+    const failing = await log(byTime([...SERVED, ...rows('14:20:05', 12, 1, REFUSED)]));
+    const steps = tell({ logs: [failing], eventLog: [ports] });
+    expect(first(steps)).toBe('14:19:50 shortage');
   });
 });

@@ -4,7 +4,7 @@ import type { HttpErrTable } from '../../model/sidefiles.ts';
 import type { StepKind } from '../../model/story.ts';
 import { rowSource, type Draft } from './draft.ts';
 import type { StoryInputs } from './inputs.ts';
-import { RUN_PAUSE } from './runs.ts';
+import { largest, RUN_PAUSE } from './runs.ts';
 import { counted } from './words.ts';
 
 /** What a run of one reason means for the application, in words that fit before "n requests". */
@@ -57,7 +57,7 @@ export function reasonRuns({ httpErr, window }: Pick<StoryInputs, 'httpErr' | 'w
         runs.push(begun);
       }
     }
-    return runs.map((run): ReasonRun => {
+    return largest(runs, (run) => run.length).map((run): ReasonRun => {
       const times = run.map((row) => table.time[row] ?? Number.NaN);
       const [first = 0] = run;
       return { table, reason: reasonOf(table, first), rows: run, from: leastOf(times), to: greatestOf(times) };

@@ -10,6 +10,8 @@ import { counted, fileName, some, took } from './words.ts';
 /** A stretch without any row is worth a word when it is so long, and so many times as long as usual. */
 const SILENCE = 30_000;
 const UNUSUAL = 10;
+/** Log rows know their second and no less. */
+const SECOND = 1_000;
 /** How close to a failure a silence must be to have to do with it. */
 const NEAR = 60_000;
 /**
@@ -54,9 +56,13 @@ function traffic({ table, rows }: Rows, failures: readonly Draft[]): readonly Dr
   ];
 }
 
-/** Stretches in which the log has no row, next to a failure. HTTP.sys may have answered meanwhile. */
+/**
+ * Stretches next to a failure in which the log has no row and no request began that was logged later. HTTP.sys may have
+ * answered meanwhile.
+ */
 function silences({ table, rows }: Rows, failures: readonly Draft[]): readonly Draft[] {
   const times = rows.map((row) => table.time[row] ?? 0);
+  const begun = rows.map((row) => startOfRow(table, row)).toSorted((a, b) => a - b);
   const gaps = times.slice(1).map((time, k) => time - (times[k] ?? 0));
   const usual =
     quantile(
@@ -68,27 +74,40 @@ function silences({ table, rows }: Rows, failures: readonly Draft[]): readonly D
     const from = times[k] ?? 0;
     const near = failures.some((draft) => draft.at <= from + gap + NEAR && (draft.to ?? draft.at) >= from - NEAR);
     if (!near) return [];
+    // The row that ends it may be of a request that had begun before.
+    const to = Math.min(begun[firstAfter(begun, from + SECOND)] ?? Infinity, from + gap);
     const sources = [rowSource(table, rows[k] ?? 0, 'request'), rowSource(table, rows[k + 1] ?? 0, 'request')];
-    // The row that ends it is of a request that had begun before.
-    const next = startOfRow(table, rows[k + 1] ?? 0);
-    const common = { at: from, to: next > from ? next : from + gap, count: 0, sources };
+    const common = { at: from, to, count: 0, sources };
     // HTTP.sys says what it did meanwhile: the silence is a part of that.
     const told = failures.some(
       (draft) => draft.kind === 'pool-stopped' && draft.at < from + gap && (draft.to ?? draft.at) > from,
     );
     if (told)
       return [{ ...common, kind: 'pool-stopped', title: `${fileName(table.path)} has no row for ${took(gap)}.` }];
+    if (to - from < SILENCE) return [];
     return [
       {
         ...common,
         kind: 'silence',
-        title: `No request reaches IIS for ${took(gap)}.`,
+        title: `No request reaches IIS for ${took(to - from)}.`,
         details: [
           `${fileName(table.path)} has no row in that time: either nobody called, or HTTP.sys answered by itself, which only HTTPERR tells.`,
         ],
       },
     ];
   });
+}
+
+/** Index of the first of the sorted values that is greater. */
+function firstAfter(sorted: readonly number[], value: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? 0) > value) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function fieldChanges(table: RequestLogTable, window: StoryInputs['window']): readonly Draft[] {

@@ -3,7 +3,7 @@ import { isClientWin32 } from '../../knowledge/client-win32.ts';
 import { statusMeaning } from '../../knowledge/substatus.ts';
 import type { StoryInputs } from './inputs.ts';
 import { rowSource, type Draft } from './draft.ts';
-import { quantile, rowRuns, topPaths, type RowRun } from './runs.ts';
+import { quantile, RUN_PAUSE, rowRuns, topPaths, type RowRun } from './runs.ts';
 import { between, counted, some, took } from './words.ts';
 
 /** A request that takes this long waits for something. */
@@ -19,7 +19,33 @@ const BESIDE = 60_000;
 
 /** What runs of failing log rows tell. */
 export function rowSteps(inputs: Pick<StoryInputs, 'logs' | 'window'>): readonly Draft[] {
-  return rowRuns(inputs).map(stepOfRun);
+  return overFiles(rowRuns(inputs).map(stepOfRun));
+}
+
+/** What goes on in the log of the next day, or of the next server, is one step. */
+function overFiles(drafts: readonly Draft[]): readonly Draft[] {
+  const out: Draft[] = [];
+  for (const draft of drafts.toSorted((a, b) => a.at - b.at)) {
+    const ix = out.findIndex(
+      (known) =>
+        known.kind === draft.kind &&
+        known.like === draft.like &&
+        known.sources[0]?.file !== draft.sources[0]?.file &&
+        draft.at <= (known.to ?? known.at) + RUN_PAUSE,
+    );
+    const known = out[ix];
+    if (known === undefined) out.push(draft);
+    else
+      out[ix] = {
+        ...known,
+        to: Math.max(known.to ?? known.at, draft.to ?? draft.at),
+        count: (known.count ?? 1) + (draft.count ?? 1),
+        details: [...(known.details ?? []), ...(draft.details ?? [])],
+        sources: [...known.sources, ...draft.sources],
+        gentle: known.gentle === true && draft.gentle === true,
+      };
+  }
+  return out;
 }
 
 function stepOfRun(run: RowRun): Draft {
@@ -31,6 +57,7 @@ function stepOfRun(run: RowRun): Draft {
   const common = {
     count: rows.length,
     to: run.lastEnd,
+    like: triple,
     sources: [rowSource(table, rows[0] ?? 0, 'request')],
   };
   if (isClientWin32(win32)) {

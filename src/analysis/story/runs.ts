@@ -20,6 +20,16 @@ export function rowsIn(table: RequestLogTable, window: StoryInputs['window']): R
   return { table, rows: rows.toSorted((a, b) => (table.time[a] ?? 0) - (table.time[b] ?? 0) || a - b) };
 }
 
+/** A story of more steps than these of one kind of file is none: the smallest are left out. */
+const MOST_RUNS = 200;
+
+/** The largest runs, in the order that they have. */
+export function largest<Run>(runs: readonly Run[], size: (run: Run) => number): readonly Run[] {
+  if (runs.length <= MOST_RUNS) return runs;
+  const kept = new Set(runs.toSorted((a, b) => size(b) - size(a)).slice(0, MOST_RUNS));
+  return runs.filter((run) => kept.has(run));
+}
+
 /** Log rows of one status triple that follow one another. Row indexes in file order. */
 export interface RowRun {
   readonly table: RequestLogTable;
@@ -67,7 +77,7 @@ export function rowRuns({ logs, window }: Pick<StoryInputs, 'logs' | 'window'>):
         runs.push(begun);
       }
     }
-    return runs.map((rows) => runOf(table, rows));
+    return largest(runs, (rows) => rows.length).map((rows) => runOf(table, rows));
   });
 }
 

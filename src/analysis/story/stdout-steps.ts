@@ -44,6 +44,7 @@ function startStep(log: StoryStdout): readonly Draft[] {
     {
       ...common,
       kind: 'start',
+      unsure: listening === undefined,
       title: `The application is started${process}.`,
       details: [named, ...(listening === undefined ? [] : [shortened(listening.text)])],
       sources: [source(log, listening?.line ?? null)],

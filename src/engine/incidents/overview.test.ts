@@ -130,7 +130,7 @@ describe('a story with one file left out', () => {
 
   it('without HTTPERR the pool is a silence, and nobody overflowed', async () => {
     const view = await without(HTTPERR);
-    expect(gone(view)).toEqual(['14:29:41 pool-stopped', '14:31:06 queue']);
+    expect(gone(view)).toEqual(['14:29:41 pool-stopped', '14:31:06 queue', '14:31:06 served-again']);
     expect(brief(view)).toContain('14:29:42 silence');
     expect(brief(view).filter((one) => one.endsWith('served-again'))).toHaveLength(1);
     expect(files(view)).not.toContain('httperr1.log');
