@@ -16,8 +16,16 @@ const FIELDS: readonly (readonly [FacetId, string, (request: IncidentRequest) =>
   ['process', 'pid', ({ process }) => process],
   ['machine', 'computer', ({ machine }) => machine],
   ['site', 'site', ({ site }) => site],
-  ['hour', 'start', ({ at }) => (Number.isNaN(at) ? '' : String(Math.floor(at / HOUR) * HOUR))],
+  ['hour', 'start', ({ at }) => (Number.isNaN(at) ? '' : hourText(Math.floor(at / HOUR) * HOUR))],
 ];
+
+/** Requests come in order of time, mostly: the hour of one is that of the one before. */
+let lastHour = { hour: 0, text: '0' };
+
+function hourText(hour: number): string {
+  if (lastHour.hour !== hour) lastHour = { hour, text: String(hour) };
+  return lastHour.text;
+}
 
 interface Counts {
   requests: number;

@@ -1,6 +1,7 @@
 import { formatStatus } from '../../knowledge/substatus.ts';
 import { urlTemplate } from '../../analysis/url-template.ts';
 import type { Incident } from '../../model/incident.ts';
+import type { RequestLogTable } from '../../model/requestlog.ts';
 import type { FileKey } from '../../model/units.ts';
 import { logSites } from './log-sites.ts';
 import type { StoredTrace } from '../../store/traces.ts';
@@ -32,8 +33,13 @@ type Visit = (request: IncidentRequest) => void;
  */
 export function eachRequest(workspace: EngineWorkspace, incidents: readonly Incident[], visit: Visit): void {
   const traced = new Set(incidents.flatMap(({ traces }) => traces));
-  const counted = new Set<string>();
-  for (const [key, { file, line }] of traceRows(workspace)) if (traced.has(key)) counted.add(`${line} ${file}`);
+  const counted = new Map<FileKey, Set<number>>();
+  for (const [key, { file, line }] of traceRows(workspace)) {
+    if (!traced.has(key)) continue;
+    const lines = counted.get(file);
+    if (lines === undefined) counted.set(file, new Set([line]));
+    else lines.add(line);
+  }
   for (const incident of incidents) {
     eachTrace(workspace, incident, visit);
     eachLogRow(workspace, incident, counted, visit);
@@ -99,25 +105,77 @@ class TracedRequest implements IncidentRequest {
 const numberText = (value: number | null): string => (value === null ? '' : String(value));
 const templates = new WeakMap<StoredTrace, string>();
 
-function eachLogRow(workspace: EngineWorkspace, incident: Incident, counted: ReadonlySet<string>, visit: Visit): void {
+function eachLogRow(
+  workspace: EngineWorkspace,
+  incident: Incident,
+  counted: ReadonlyMap<FileKey, ReadonlySet<number>>,
+  visit: Visit,
+): void {
   for (const { file, rows } of incident.rows) {
     const table = workspace.side.requestLogs.find((one) => one.file === file);
     if (table === undefined) continue;
-    const template = remembered((stem) => (stem < 0 ? '' : urlTemplate(table.strings.at(stem))));
-    const status = remembered((both) => formatStatus(Math.floor(both / SUBS), both % SUBS));
-    const site = siteText(workspace, file);
-    for (const row of rows) {
-      if (counted.size > 0 && counted.has(`${table.line[row] ?? 0} ${file}`)) continue;
-      visit({
-        ...NOT_LOGGED,
-        from: 'log',
-        incident,
-        at: (table.time[row] ?? Number.NaN) - Math.max(0, table.timeTaken[row] ?? 0),
-        status: status((table.status[row] ?? 0) * SUBS + (table.substatus[row] ?? 0)),
-        site,
-        template: template(table.stem[row] ?? -1),
-      });
-    }
+    const log: LogTexts = {
+      table,
+      site: siteText(workspace, file),
+      template: remembered((stem) => (stem < 0 ? '' : urlTemplate(table.strings.at(stem)))),
+      status: remembered((both) => formatStatus(Math.floor(both / SUBS), both % SUBS)),
+    };
+    const lines = counted.get(file);
+    for (const row of rows)
+      if (lines === undefined || !lines.has(table.line[row] ?? 0)) visit(new LoggedRequest(incident, log, row));
+  }
+}
+
+interface LogTexts {
+  readonly table: RequestLogTable;
+  readonly site: string;
+  readonly template: (stem: number) => string;
+  readonly status: (both: number) => string;
+}
+
+/** A row says what it is asked for, as a trace does. */
+class LoggedRequest implements IncidentRequest {
+  readonly incident: Incident;
+  readonly from = 'log';
+  readonly at: number;
+  readonly #log: LogTexts;
+  readonly #row: number;
+
+  constructor(incident: Incident, log: LogTexts, row: number) {
+    const { time, timeTaken } = log.table;
+    this.incident = incident;
+    this.at = (time[row] ?? Number.NaN) - Math.max(0, timeTaken[row] ?? 0);
+    this.#log = log;
+    this.#row = row;
+  }
+
+  get status(): string {
+    const { status, substatus } = this.#log.table;
+    return this.#log.status((status[this.#row] ?? 0) * SUBS + (substatus[this.#row] ?? 0));
+  }
+
+  get site(): string {
+    return this.#log.site;
+  }
+
+  get template(): string {
+    return this.#log.template(this.#log.table.stem[this.#row] ?? -1);
+  }
+
+  get module(): string {
+    return '';
+  }
+
+  get pool(): string {
+    return '';
+  }
+
+  get process(): string {
+    return '';
+  }
+
+  get machine(): string {
+    return '';
   }
 }
 
@@ -158,8 +216,8 @@ function remembered(make: (index: number) => string): (index: number) => string 
   };
 }
 
-/** What neither log has a field for. */
-const NOT_LOGGED = { module: '', pool: '', process: '', machine: '' } as const;
+/** What HTTPERR has no field for. */
+const NOT_LOGGED = { module: '', process: '', machine: '' } as const;
 
 /** `1`, or the name of a site that has no number; '' for a log of which nothing is known. */
 function siteText(workspace: EngineWorkspace, file: FileKey): string {
