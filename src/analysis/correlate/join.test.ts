@@ -254,6 +254,18 @@ describe('joinTrace', () => {
     expect([...joins].map(([key, join]) => `${key} ${told(join)}`)).toEqual(['t2 unique 6', 't1 unique 5']);
   });
 
+  it('takes the row of the whole log where a part of it was copied, whichever was read first', async () => {
+    const whole = await tableOf(w3cReader, w3cText({ rows: [{ ...ROW, stem: '/' }, ROW] }), 'W3SVC1/u.log');
+    const part = await tableOf(w3cReader, w3cText({ rows: [ROW] }), 'part.log');
+    for (const tables of [
+      [whole, part],
+      [part, whole],
+    ]) {
+      const join = joinTrace(subject(), sourceOf(...tables));
+      expect(join.kind === 'one' && [join.how, join.match.slice.path]).toEqual(['unique', 'W3SVC1/u.log']);
+    }
+  });
+
   it('lets two traces of one request share its row', async () => {
     const twice = [subject({ activityId: 'a' }), subject({ key: 't2' as TraceKey, activityId: 'a' })];
     expect([...joinTraces(twice, await rows([ROW])).values()].map(told)).toEqual(['unique 5', 'unique 5']);
