@@ -1,7 +1,7 @@
 import { greatestOf } from '../../base/extent.ts';
 import type { RequestLogTable } from '../../model/requestlog.ts';
 import type { HttpErrTable } from '../../model/sidefiles.ts';
-import { epochMs, rowIx, type EpochMs, type FileKey, type RowIx } from '../../model/units.ts';
+import { epochMs, type EpochMs, type FileKey, type RowIx } from '../../model/units.ts';
 import type { RuleInputs } from '../rule.ts';
 
 /** Rows of one outcome: what a log says about many requests at once. Times are the ends of the requests. */
@@ -43,8 +43,14 @@ interface Growing {
   to: number;
   stems: Set<string>;
   methods: Set<string>;
+  /** Strings of the table at hand that are among the stems, and among the methods. */
+  seenStems: Set<number>;
+  seenMethods: Set<number>;
   taken: number[];
+  /** Rows by second, without those of the second at hand. */
   seconds: Map<number, number>;
+  second: number;
+  inSecond: number;
   exact: boolean;
   sample: RowGroup['sample'];
 }
@@ -65,30 +71,70 @@ export function cutByFrontEnd(table: RequestLogTable, row: number): boolean {
 /** Rows that failed, or ran into the limit of a front end, by status, sub-status and Windows code; earliest first. */
 export function groupRows(logRows: RuleInputs['logRows']): readonly RowGroup[] {
   const groups = new Map<string, Growing>();
-  for (const { table, rows } of logRows) for (const row of rows) addRow(groups, table, row);
-  return [...groups.values()]
-    .map((g) => ({
-      ...g,
-      from: epochMs(g.from),
-      to: epochMs(g.to),
-      taken: g.taken.sort((a, b) => a - b),
-      burst: Math.max(0, greatestOf(g.seconds.values())),
-    }))
-    .sort((a, b) => a.from - b.from || b.count - a.count);
+  for (const { table, rows } of logRows) {
+    for (const group of groups.values()) {
+      group.seenStems.clear();
+      group.seenMethods.clear();
+    }
+    const finder = new GroupFinder(groups, table);
+    for (const row of rows) addRow(finder.of(row), table, row);
+  }
+  return [...groups.values()].map(finished).sort((a, b) => a.from - b.from || b.count - a.count);
 }
 
-function addRow(groups: Map<string, Growing>, table: RequestLogTable, row: RowIx): void {
-  const status = table.status[row] ?? 0;
-  const taken = table.timeTaken[row] ?? -1;
-  if (status < 400 && !cutByFrontEnd(table, row)) return;
-  const subStatus = table.substatus[row] ?? 0;
-  const win32 = table.win32[row] ?? 0;
-  const time = table.time[row] ?? Number.NaN;
-  const key = `${status}.${subStatus}/${win32}`;
-  let group = groups.get(key);
-  if (group === undefined) {
-    const sample = { file: table.file, row: rowIx(row), line: table.line[row] ?? 0 };
-    group = {
+function finished(group: Growing): RowGroup {
+  endSecond(group);
+  const { status, subStatus, win32, count, stems, methods, exact, sample } = group;
+  return {
+    status,
+    subStatus,
+    win32,
+    count,
+    from: epochMs(group.from),
+    to: epochMs(group.to),
+    stems,
+    methods,
+    taken: Array.from(Float64Array.from(group.taken).sort()),
+    exact,
+    burst: Math.max(0, greatestOf(group.seconds.values())),
+    sample,
+  };
+}
+
+/** Finds the group of a row. Rows of one outcome mostly follow one another, or take turns with a few others. */
+class GroupFinder {
+  readonly #groups: Map<string, Growing>;
+  readonly #table: RequestLogTable;
+  readonly #known = new Map<number, Growing[]>();
+
+  constructor(groups: Map<string, Growing>, table: RequestLogTable) {
+    this.#groups = groups;
+    this.#table = table;
+  }
+
+  /** null for a row that is no failure. */
+  of(row: RowIx): Growing | null {
+    const { status, substatus, win32 } = this.#table;
+    const code = status[row] ?? 0;
+    if (code < 400 && !cutByFrontEnd(this.#table, row)) return null;
+    const subStatus = substatus[row] ?? 0;
+    const windows = win32[row] ?? 0;
+    const both = code * 0x10000 + subStatus;
+    const alike = this.#known.get(both) ?? [];
+    const known = alike.find((group) => group.win32 === windows);
+    if (known !== undefined) return known;
+    const group = this.#group(code, subStatus, windows, row);
+    this.#known.set(both, [...alike, group]);
+    return group;
+  }
+
+  #group(status: number, subStatus: number, win32: number, row: RowIx): Growing {
+    const key = `${status}.${subStatus}/${win32}`;
+    const known = this.#groups.get(key);
+    if (known !== undefined) return known;
+    const table = this.#table;
+    const time = table.time[row] ?? Number.NaN;
+    const group: Growing = {
       status,
       subStatus,
       win32,
@@ -97,22 +143,50 @@ function addRow(groups: Map<string, Growing>, table: RequestLogTable, row: RowIx
       to: time,
       stems: new Set(),
       methods: new Set(),
+      seenStems: new Set(),
+      seenMethods: new Set(),
       taken: [],
       seconds: new Map(),
+      second: Number.NaN,
+      inSecond: 0,
       exact: table.absent?.includes('substatus') !== true,
-      sample,
+      sample: { file: table.file, row, line: table.line[row] ?? 0 },
     };
-    groups.set(key, group);
+    this.#groups.set(key, group);
+    return group;
   }
+}
+
+function addRow(group: Growing | null, table: RequestLogTable, row: RowIx): void {
+  if (group === null) return;
+  const taken = table.timeTaken[row] ?? -1;
+  const time = table.time[row] ?? Number.NaN;
+  const stem = table.stem[row] ?? -1;
+  const method = table.method[row] ?? -1;
   group.count++;
-  group.stems.add(table.strings.at(table.stem[row] ?? -1).toLowerCase());
-  group.methods.add(table.strings.at(table.method[row] ?? -1).toUpperCase());
+  // A string is one and the same text throughout a table: it is looked at once.
+  if (!group.seenStems.has(stem)) {
+    group.seenStems.add(stem);
+    group.stems.add(table.strings.at(stem).toLowerCase());
+  }
+  if (!group.seenMethods.has(method)) {
+    group.seenMethods.add(method);
+    group.methods.add(table.strings.at(method).toUpperCase());
+  }
   if (taken >= 0) group.taken.push(taken);
   if (Number.isNaN(time)) return;
   if (!(group.from <= time)) group.from = time;
   if (!(group.to >= time)) group.to = time;
   const second = Math.floor(time / 1000);
-  group.seconds.set(second, (group.seconds.get(second) ?? 0) + 1);
+  if (second !== group.second) endSecond(group);
+  group.second = second;
+  group.inSecond++;
+}
+
+function endSecond(group: Growing): void {
+  const { seconds, second, inSecond } = group;
+  if (inSecond > 0) seconds.set(second, (seconds.get(second) ?? 0) + inSecond);
+  group.inSecond = 0;
 }
 
 /** Rows of HTTPERR by reason, most frequent first; idle time-outs of the kernel are no failures and left out. */
