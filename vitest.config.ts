@@ -15,6 +15,7 @@ export default defineConfig({
           exclude: ['**/*.browser.test.ts'],
           setupFiles: ['src/testing/setup.ts'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

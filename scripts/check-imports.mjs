@@ -57,9 +57,10 @@ const APP = {
   charts: ['ui', 'text'],
   timeline: ['ui', 'text', 'route', 'state'],
   verdict: ['ui', 'text', 'route', 'state'],
+  fields: ['ui', 'text', 'state'],
   state: ['platform', 'route', 'text', 'samples'],
   commands: ['ui', 'text', 'state', 'route', 'platform'],
-  pages: ['ui', 'text', 'state', 'route', 'platform', 'charts', 'timeline', 'verdict', 'commands', 'samples'],
+  pages: ['ui', 'text', 'state', 'route', 'platform', 'charts', 'timeline', 'verdict', 'fields', 'commands', 'samples'],
 };
 
 /** Edges that are not right yet, each with its reason. Empty is the aim. */

@@ -9,8 +9,8 @@ import { counted, formatBytes } from '../../text/numbers.ts';
 import { Badge, Severity, type Tone } from '../../ui/badges.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { FileText } from '../../ui/FileText.tsx';
-import { FIELD_LINE } from './field-line-words.ts';
-import { FieldLineDialog } from './FieldLineDialog.tsx';
+import { FIELD_LINE } from '../../fields/field-line-words.ts';
+import { FieldLineDialog } from '../../fields/FieldLineDialog.tsx';
 
 const TONES: Readonly<Record<FileState, Tone>> = {
   waiting: 'plain',

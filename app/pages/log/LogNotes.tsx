@@ -4,8 +4,8 @@ import type { DamagedLog, LogOverview, OpenLog } from '#core/engine/questions/lo
 import { formatPlace } from '../../route/url.ts';
 import { useEngine } from '../../state/engine.tsx';
 import { track } from '../../state/pending.ts';
-import { FIELD_LINE } from '../files/field-line-words.ts';
-import { FieldLineDialog } from '../files/FieldLineDialog.tsx';
+import { FIELD_LINE } from '../../fields/field-line-words.ts';
+import { FieldLineDialog } from '../../fields/FieldLineDialog.tsx';
 import {
   columnsLeftText,
   countedOnlyText,

@@ -1,4 +1,4 @@
-import { counted } from '../../text/numbers.ts';
+import { counted } from '../text/numbers.ts';
 import type { FieldMatch } from './field-names.ts';
 
 /** Words of the dialog that asks for the fields of a log. */

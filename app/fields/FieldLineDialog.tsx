@@ -1,13 +1,13 @@
 import { useState, type FormEvent } from 'react';
 import type { FieldQuestion } from '#core/engine/questions/files';
 import type { FileKey } from '#core/model/units';
-import { useEngine } from '../../state/engine.tsx';
-import { readWithFields } from '../../state/read-with-fields.ts';
-import { useQuery } from '../../state/useQuery.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { FileText } from '../../ui/FileText.tsx';
-import { Loading } from '../../ui/states.tsx';
+import { useEngine } from '../state/engine.tsx';
+import { readWithFields } from '../state/read-with-fields.ts';
+import { useQuery } from '../state/useQuery.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { FileText } from '../ui/FileText.tsx';
+import { Loading } from '../ui/states.tsx';
 import { fieldNames, matchOf } from './field-names.ts';
 import { FIELD_LINE } from './field-line-words.ts';
 
