@@ -65,8 +65,8 @@ async function gather(
   from: number,
 ): Promise<readonly DamagedRow[]> {
   const rows: DamagedRow[] = [];
-  const find = damageFinder(file.format, workspace.givenFields.get(file.key) ?? null);
-  if (find === null) return rows;
+  const finder = damageFinder(file.format, workspace.givenFields.get(file.key) ?? null);
+  if (finder === null) return rows;
   const stop = new AbortController();
   let seen = 0;
   const add = (row: DamagedRow): void => {
@@ -82,11 +82,14 @@ async function gather(
       stop.signal,
       (text, line, ended, whole) => {
         if (stop.signal.aborted) return;
-        const damage = find(text, line, ended);
+        const damage = finder.find(text, line, ended);
         if (damage !== null) add({ line, text: whole, ...damage, long: false });
       },
-      (line, head) => {
-        if (!stop.signal.aborted) add({ line, text: head, values: null, fields: null, long: true });
+      {
+        onLongLine: (line, head) => {
+          if (!stop.signal.aborted) add({ line, text: head, values: null, fields: null, long: true });
+        },
+        plainValues: finder.plainValues,
       },
     );
   } catch {

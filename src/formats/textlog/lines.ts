@@ -2,6 +2,7 @@ import { Pacer } from '../../base/pacer.ts';
 import { LIMITS } from '../../intake/limits.ts';
 import type { ByteSource, ReadSink } from '../reader.ts';
 import { decodeLine } from './decode.ts';
+import { OddLines } from './odd-lines.ts';
 
 /**
  * A line without its end; never empty. `ended`: a line feed follows. `line` is 1-based. `whole`: the line as it stands
@@ -169,26 +170,35 @@ export function logHead(head: Uint8Array): string {
   return new TextDecoder(logEncoding(head)).decode(head);
 }
 
+/** How a log is looked through for what is wrong with it. */
+export interface Looking {
+  readonly onLongLine: OnLongLine;
+  /** Lines of so many values, set apart by one blank each, are of no interest: see `OddLines`. */
+  readonly plainValues: () => number | null;
+}
+
 /** Reads a source line by line, with a pause now and then. Throws only when aborted. */
 export async function eachLine(
   source: ByteSource,
   sink: Pick<ReadSink, 'progress'>,
   signal: AbortSignal,
   onLine: OnLine,
-  onLongLine: OnLongLine | null = null,
+  looking: Looking | null = null,
 ): Promise<LineFacts> {
   const head = await source.slice(0, 4096);
-  const splitter = new LineSplitter(logEncoding(head), onLine, null, onLongLine);
+  const encoding = logEncoding(head);
+  const splitter = new LineSplitter(encoding, onLine, null, looking?.onLongLine);
+  const lines = looking === null || encoding !== 'utf-8' ? splitter : new OddLines(splitter, looking.plainValues);
   const oldMac = head.includes(CR) && !head.includes(LF);
   const pacer = new Pacer(signal);
   let bytes = 0;
   for await (const chunk of source.stream()) {
-    splitter.push(oldMac ? chunk.map((byte) => (byte === CR ? LF : byte)) : chunk);
+    lines.push(oldMac ? chunk.map((byte) => (byte === CR ? LF : byte)) : chunk);
     bytes += chunk.length;
     sink.progress(bytes);
     signal.throwIfAborted();
     if (pacer.due()) await pacer.pause();
   }
-  splitter.end();
+  lines.end();
   return splitter.facts;
 }
