@@ -17,6 +17,7 @@ import {
   type Owner,
 } from './narrow/belongs.ts';
 import { eventFiles } from './narrow/event-files.ts';
+import { isKuduSite, siteParts } from './narrow/site-parts.ts';
 import { siteKey, Sites } from './narrow/sites.ts';
 import { between, byTime, nearest } from './narrow/sorted.ts';
 import type { RuleInputs, TraceInput } from './rule.ts';
@@ -76,11 +77,19 @@ export class InputIndex {
     this.#entries = byTime(loaded.appLog, (entry) => entry.time);
     this.#entryTimes = Float64Array.from(this.#entries, (entry) => entry.time ?? Number.NaN);
     this.#sites = new Sites(loaded.traces, loaded.requestLogs);
-    this.#logs = loaded.requestLogs.map((table) =>
-      timed(table, this.#sites.ofLog(table), (row) => isTelling(table, row)),
-    );
+    this.#logs = loaded.requestLogs.flatMap((table) => this.#partsOf(table));
     this.#httpErr = loaded.httpErr.map((table) => timed(table, null, () => true));
     this.#pools = pools(loaded.traces);
+  }
+
+  /** The telling rows of a log, by site where it holds several. */
+  #partsOf(table: RequestLogTable): readonly TimedTable<RequestLogTable>[] {
+    if (siteParts(table) === null) {
+      return [timed(table, this.#sites.ofLog(table), (row) => isTelling(table, row))];
+    }
+    return this.#sites
+      .sitesOf(table)
+      .map((site) => timed(table, site, (row) => isTelling(table, row) && this.#sites.ofRow(table, row) === site));
   }
 
   /** Inputs for the verdict on one trace. */
@@ -123,7 +132,7 @@ export class InputIndex {
 
   /** Site of an incident of rows: that of its log, or the one that HTTPERR names. */
   #siteOf(subject: RowSubject): { readonly site: string | null; readonly siteId: number | null } {
-    const keys = subject.logRows.map(({ table }) => this.#sites.ofLog(table));
+    const keys = subject.logRows.map(({ table, rows }) => this.#sites.ofRow(table, rows[0] ?? 0));
     const site = keys.find((key) => key !== null) ?? siteKey(siteOfRows(subject));
     return { site, siteId: site?.startsWith('#') === true ? Number(site.slice(1)) : null };
   }
@@ -156,6 +165,7 @@ export class InputIndex {
     window: { from: EpochMs; to: EpochMs },
     end: number,
   ): Pick<RuleInputs, 'eventLog' | 'appLog' | 'stdout'> {
+    if (site !== null && isKuduSite(site)) return { eventLog: NONE, appLog: NONE, stdout: NONE };
     // Nobody says whose rows these are and files of several sites are open: any of them may be foreign.
     if (site === null && !this.#sites.only(null)) return { eventLog: NONE, appLog: NONE, stdout: NONE };
     const eventLog = between(this.#records, this.#recordTimes, window.from, window.to).filter((record) =>

@@ -1,7 +1,7 @@
 import { urlParts } from '../../base/url.ts';
 import type { RequestLogTable } from '../../model/requestlog.ts';
 import type { Trace } from '../../model/trace.ts';
-import { siteIdOfLog } from '../narrow/belongs.ts';
+import { siteIdOfRow } from '../narrow/belongs.ts';
 import type { RowGroup } from '../side/rows.ts';
 
 /** The request or application whose settings are asked for. */
@@ -20,10 +20,10 @@ export function scopeOfTrace({ request }: Trace): ConfigScope {
 
 /** Scope of rows of logs: the path that all of them share. */
 export function scopeOfRows(
-  logs: readonly { readonly table: RequestLogTable }[],
+  logs: readonly { readonly table: RequestLogTable; readonly rows: readonly number[] }[],
   groups: readonly RowGroup[],
 ): ConfigScope {
-  const siteId = logs.map(({ table }) => siteIdOfLog(table)).find((id) => id !== null) ?? null;
+  const siteId = logs.map(({ table, rows }) => siteIdOfRow(table, rows[0] ?? 0)).find((id) => id !== null) ?? null;
   const [first = [], ...others] = groups.flatMap(({ stems }) => [...stems].map(segments));
   const apart = first.findIndex((part, ix) => others.some((other) => other[ix] !== part));
   return { siteId, path: `/${first.slice(0, apart < 0 ? first.length : apart).join('/')}`, pool: '' };

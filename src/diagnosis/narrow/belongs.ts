@@ -2,6 +2,7 @@ import type { ConfigFile, EventLogRecord, HttpErrTable, StdoutLog } from '../../
 import type { RequestLogTable } from '../../model/requestlog.ts';
 import type { RowIx } from '../../model/units.ts';
 import { isModuleRecord } from '../side/events.ts';
+import { siteKeyOfName, siteOfFolder, siteParts } from './site-parts.ts';
 
 /** What identifies the request or incident that side files must belong to. null and '' : not known. */
 export interface Owner {
@@ -86,26 +87,23 @@ export function stdoutBelongs(
   return alone || (processId !== null && recorded.has(processId));
 }
 
-/** Site of a request log: its folder, else the first site name of its rows; null: it does not say. */
-export function siteIdOfLog(table: RequestLogTable): number | null {
-  const folder = /W3SVC(\d+)/i.exec(table.path)?.[1];
-  if (folder !== undefined) return Number(folder);
-  const column = table.extras.find((extra) => extra.name.toLowerCase() === 's-sitename');
-  const name = column === undefined ? '' : table.strings.at(column.values[0] ?? -1);
-  const digits = /^W3SVC(\d+)$/i.exec(name)?.[1];
-  return digits === undefined ? null : Number(digits);
-}
-
 /**
- * Which site a log is of, as a key: `#1` by its number, `name:contoso` where the log has only a name (App Service).
- * null: the log does not say.
+ * Which site a log is of, as a key: `#1` by its folder or the name in its first row, `name:contoso` where it has only a
+ * name (App Service). null: the log does not say.
  */
 export function siteKeyOfLog(table: RequestLogTable): string | null {
-  const id = siteIdOfLog(table);
-  if (id !== null) return `#${id}`;
+  const folder = siteOfFolder(table.path);
+  if (folder !== null) return `#${folder}`;
   const column = table.extras.find((extra) => extra.name.toLowerCase() === 's-sitename');
   const name = column === undefined ? '' : table.strings.at(column.values[0] ?? -1);
-  return name === '' ? null : `name:${name.toLowerCase()}`;
+  return name === '' ? null : siteKeyOfName(name);
+}
+
+/** Number of the site of a row; null: nothing in the log says it. */
+export function siteIdOfRow(table: RequestLogTable, row: number): number | null {
+  const parts = siteParts(table);
+  const key = parts === null ? siteKeyOfLog(table) : parts.keyOf(row);
+  return key?.startsWith('#') === true ? Number(key.slice(1)) : null;
 }
 
 /** Does a row of a log without a site belong to the host of the request? Unknown hosts pass. */

@@ -2,6 +2,7 @@ import { urlParts } from '../../base/url.ts';
 import type { RequestLogTable } from '../../model/requestlog.ts';
 import type { TraceInput } from '../rule.ts';
 import { siteKeyOfLog } from './belongs.ts';
+import { isKuduSite, siteParts } from './site-parts.ts';
 
 /**
  * The sites that are loaded, as keys: `#1` by number, `name:contoso` for logs that only have a name. A file that does not
@@ -30,18 +31,37 @@ export class Sites {
         const key = siteByRow(table, traces);
         if (key !== null) this.#byRow.set(table, key);
       }
-      const key = this.ofLog(table);
-      if (key !== null) this.#known.add(key);
+      // Kudu's own site stands beside the application in its log, and is no other application.
+      for (const key of this.sitesOf(table)) if (!isKuduSite(key)) this.#known.add(key);
     }
+  }
+
+  /** All sites that a log holds rows of. */
+  sitesOf(table: RequestLogTable): readonly string[] {
+    const parts = siteParts(table);
+    if (parts === null) return [this.ofLog(table)].filter((key) => key !== null);
+    return [...parts.firstRows].map(([key, row]) => this.#named(table, key, row));
+  }
+
+  /** Site of a row; null: nothing says. */
+  ofRow(table: RequestLogTable, row: number): string | null {
+    const parts = siteParts(table);
+    if (parts === null) return this.ofLog(table);
+    const key = parts.keyOf(row);
+    return key === null ? null : this.#named(table, key, parts.firstRows.get(key) ?? row);
   }
 
   /** Site of a log; one that has only a name is the site of the traces of its host. */
   ofLog(table: RequestLogTable): string | null {
     const key = siteKeyOfLog(table);
     if (key === null) return this.#byRow.get(table) ?? null;
+    return this.#named(table, key, 0);
+  }
+
+  #named(table: RequestLogTable, key: string, row: number): string {
     if (key.startsWith('#')) return key;
     const host = table.strings
-      .at(table.host[0] ?? -1)
+      .at(table.host[row] ?? -1)
       .toLowerCase()
       .replace(/:\d+$/, '');
     return this.#byHost.get(host) ?? key;

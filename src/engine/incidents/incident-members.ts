@@ -10,7 +10,8 @@ import type { FileKey, IncidentId } from '../../model/units.ts';
 import { rowIx, type RowIx } from '../../model/units.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { askRules } from '../judging/judging.ts';
-import { logSites } from './log-sites.ts';
+import { siteParts } from '../../diagnosis/narrow/site-parts.ts';
+import { siteOfRow } from './log-sites.ts';
 import { NOTHING_KNOWN, headOf, membersOfSideFiles } from './side-members.ts';
 import { inputIndex, verdictOf } from '../judging/verdicts.ts';
 import { tracedRows } from './traced-rows.ts';
@@ -37,7 +38,8 @@ function membersOfLog(workspace: EngineWorkspace, table: RequestLogTable): reado
   const groups = new Map<string, RowIx[]>();
   for (let row = 0; row < table.length; row++) {
     if (!isTellingRow(table, row)) continue;
-    push(groups, `${table.status[row]}.${table.substatus[row]} ${table.win32[row]}`, rowIx(row));
+    const triple = `${table.status[row]}.${table.substatus[row]} ${table.win32[row]}`;
+    push(groups, siteParts(table) === null ? triple : `${triple} ${siteOfRow(workspace, table, row)}`, rowIx(row));
   }
   return [...groups.values()].flatMap((rows) =>
     windows(table.time, rows).flatMap((window) => {
@@ -51,7 +53,7 @@ function membersOfLog(workspace: EngineWorkspace, table: RequestLogTable): reado
         ...member,
         requests: window.reduce((count, row) => count + (traced.has(row) ? 0 : 1), 0),
         from: finite(leastOf(starts)),
-        ...siteOf(workspace, table),
+        ...siteOf(siteOfRow(workspace, table, window[0] ?? 0)),
         host: only(text(table.host)),
         template: only([...new Set(text(table.stem).map(urlTemplate))]),
       };
@@ -59,15 +61,16 @@ function membersOfLog(workspace: EngineWorkspace, table: RequestLogTable): reado
   );
 }
 
-function siteOf(workspace: EngineWorkspace, table: RequestLogTable): Pick<IncidentMember, 'siteId' | 'siteName'> {
-  const key = logSites(workspace).get(table.file) ?? '';
+function siteOf(key: string): Pick<IncidentMember, 'siteId' | 'siteName'> {
   return key.startsWith('#') ? { siteId: Number(key.slice(1)), siteName: '' } : { siteId: null, siteName: key };
 }
 
 function membersOfHttpErr(workspace: EngineWorkspace, table: HttpErrTable): readonly IncidentMember[] {
   const groups = new Map<string, RowIx[]>();
-  for (let row = 0; row < table.length; row++) push(groups, table.strings.at(table.reason[row] ?? -1), rowIx(row));
-  return [...groups].flatMap(([reason, rows]) => {
+  for (let row = 0; row < table.length; row++)
+    push(groups, `${table.reason[row]} ${table.siteId[row]} ${table.queue[row]}`, rowIx(row));
+  return [...groups.values()].flatMap((rows) => {
+    const reason = table.strings.at(table.reason[rows[0] ?? -1] ?? -1);
     // The rest is the client's own doing or normal.
     const weight = httpErrReason(reason)?.weight ?? 'low';
     if ((weight === 'none' || weight === 'low') && !isSizeReason(reason)) return [];

@@ -3,7 +3,7 @@ import { urlTemplate } from '../../analysis/url-template.ts';
 import type { Incident } from '../../model/incident.ts';
 import type { RequestLogTable } from '../../model/requestlog.ts';
 import type { FileKey } from '../../model/units.ts';
-import { logSites } from './log-sites.ts';
+import { siteOfRow } from './log-sites.ts';
 import type { StoredTrace } from '../../store/traces.ts';
 import { traceRows } from '../traces/trace-rows.ts';
 import type { EngineWorkspace } from '../workspace.ts';
@@ -116,7 +116,7 @@ function eachLogRow(
     if (table === undefined) continue;
     const log: LogTexts = {
       table,
-      site: siteText(workspace, file),
+      site: siteText(workspace, table, rows[0] ?? 0),
       template: remembered((stem) => (stem < 0 ? '' : urlTemplate(table.strings.at(stem)))),
       status: remembered((both) => formatStatus(Math.floor(both / SUBS), both % SUBS)),
     };
@@ -220,7 +220,7 @@ function remembered(make: (index: number) => string): (index: number) => string 
 const NOT_LOGGED = { module: '', process: '', machine: '' } as const;
 
 /** `1`, or the name of a site that has no number; '' for a log of which nothing is known. */
-function siteText(workspace: EngineWorkspace, file: FileKey): string {
-  const key = logSites(workspace).get(file) ?? '';
+function siteText(workspace: EngineWorkspace, table: RequestLogTable, row: number): string {
+  const key = siteOfRow(workspace, table, row);
   return key.startsWith('file:') ? '' : key.replace(/^#|^name:/, '');
 }

@@ -1,14 +1,15 @@
 import type { StoryInputs, StoryStdout } from '../../analysis/story/inputs.ts';
 import { httpErrBelongs, NO_EVENT_FILE, recordBelongs, type Owner } from '../../diagnosis/narrow/belongs.ts';
 import { eventFiles } from '../../diagnosis/narrow/event-files.ts';
+import { isKuduSite } from '../../diagnosis/narrow/site-parts.ts';
 import { siteKey, Sites } from '../../diagnosis/narrow/sites.ts';
 import { cluesOfStdout, type ClueKind } from '../../diagnosis/side/clues.ts';
 import type { Incident } from '../../model/incident.ts';
 import type { HttpErrTable, StdoutLog } from '../../model/sidefiles.ts';
-import { epochMs, rowIx, type FileKey } from '../../model/units.ts';
+import { epochMs, rowIx } from '../../model/units.ts';
 import type { StoredTrace } from '../../store/traces.ts';
 import { currentIncidents } from './incidents-api.ts';
-import { logSites } from './log-sites.ts';
+import { siteOfRow } from './log-sites.ts';
 import { storyLogs } from './story-logs.ts';
 import { storyTrace } from './story-trace.ts';
 import { traceRows } from '../traces/trace-rows.ts';
@@ -68,13 +69,11 @@ function near(a: Incident, b: Incident): boolean {
 class Applications {
   readonly #workspace: EngineWorkspace;
   readonly #sites: Sites;
-  readonly #ofLog: ReadonlyMap<FileKey, string>;
 
   constructor(workspace: EngineWorkspace) {
     this.#workspace = workspace;
     const { traces, side } = workspace;
     this.#sites = new Sites(traces.all(), side.requestLogs);
-    this.#ofLog = logSites(workspace);
   }
 
   of(incident: Incident): ReadonlySet<string> {
@@ -84,8 +83,8 @@ class Applications {
       if (site !== null) keys.add(site);
     }
     for (const { file, rows } of incident.rows) {
-      const log = this.#ofLog.get(file);
-      if (log !== undefined) keys.add(log);
+      const log = this.#workspace.side.requestLogs.find((one) => one.file === file);
+      if (log !== undefined) keys.add(siteOfRow(this.#workspace, log, rows[0] ?? 0));
       const table = this.#workspace.side.httpErr.find((one) => one.file === file);
       for (const row of table === undefined ? [] : rows) {
         const site = table?.siteId[row] ?? -1;
@@ -116,7 +115,9 @@ class Applications {
       physicalPath: first?.facts.physicalPath ?? '',
     };
     const recordFiles = eventFiles(side.eventLog, traces.all(), side.stdout);
-    const eventLog = side.eventLog
+    // What processes and services tell is of the application, and not of the site in which Kudu runs beside it.
+    const kudu = keys.size > 0 && [...keys].every(isKuduSite);
+    const eventLog = (kudu ? [] : side.eventLog)
       .filter((record) => recordBelongs(record, recordFiles.get(record.file) ?? NO_EVENT_FILE, owner))
       .map((record) => ({ record, path: paths.get(record.file) ?? '' }));
     const rows = traceRows(this.#workspace);
@@ -130,12 +131,12 @@ class Applications {
       (log.processId !== null && pids.has(log.processId)) ||
       begun.some((at) => log.startedAt !== null && Math.abs(log.startedAt - at) <= SAME_START);
     return {
-      ...storyLogs(this.#workspace, (file) => keys.has(this.#ofLog.get(file) ?? ''), window),
+      ...storyLogs(this.#workspace, (table, row) => keys.has(siteOfRow(this.#workspace, table, row)), window),
       httpErr: side.httpErr
         .map((table) => ({ table, rows: rowsOf(table, owner) }))
         .filter(({ rows }) => rows.length > 0),
       eventLog,
-      stdout: side.stdout.filter(belongs).map(storyStdout),
+      stdout: kudu ? [] : side.stdout.filter(belongs).map(storyStdout),
       traces: own.flatMap((stored) => storyTrace(stored, rows.get(stored.trace.key) ?? null)),
     };
   }

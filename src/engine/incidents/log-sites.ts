@@ -1,3 +1,4 @@
+import { siteParts } from '../../diagnosis/narrow/site-parts.ts';
 import { siteKey, Sites } from '../../diagnosis/narrow/sites.ts';
 import type { RequestLogTable } from '../../model/requestlog.ts';
 import type { FileKey } from '../../model/units.ts';
@@ -9,7 +10,7 @@ import type { EngineWorkspace } from '../workspace.ts';
  * nothing connects with a site. A log picked without its folder names no site; then a traced request that has exactly one
  * row in it tells, or HTTPERR, which names the site of an address and port.
  */
-export function logSites(workspace: EngineWorkspace): ReadonlyMap<FileKey, string> {
+function logSites(workspace: EngineWorkspace): ReadonlyMap<FileKey, string> {
   const known = cache.get(workspace);
   if (known?.generation === workspace.generation) return known.sites;
   const { traces, side } = workspace;
@@ -19,14 +20,30 @@ export function logSites(workspace: EngineWorkspace): ReadonlyMap<FileKey, strin
     const key = loaded.ofLog(table) ?? siteOfTraces(workspace, table) ?? siteOfPort(workspace, table);
     sites.set(table.file, key ?? onlySite(workspace, loaded) ?? `file:${table.file}`);
   }
-  cache.set(workspace, { generation: workspace.generation, sites });
+  const mixed = new Set(side.requestLogs.filter((table) => siteParts(table) !== null).map(({ file }) => file));
+  cache.set(workspace, { generation: workspace.generation, sites, loaded, mixed });
   return sites;
 }
 
-const cache = new WeakMap<
-  EngineWorkspace,
-  { readonly generation: number; readonly sites: ReadonlyMap<FileKey, string> }
->();
+/**
+ * The same of one row: a log of App Service or of central logging holds several sites. The table may be one that was made
+ * of some rows of the log.
+ */
+export function siteOfRow(workspace: EngineWorkspace, table: RequestLogTable, row: number): string {
+  const whole = logSites(workspace).get(table.file) ?? `file:${table.file}`;
+  const known = cache.get(workspace);
+  return known?.mixed.has(table.file) === true ? (known.loaded.ofRow(table, row) ?? whole) : whole;
+}
+
+interface LogSites {
+  readonly generation: number;
+  readonly sites: ReadonlyMap<FileKey, string>;
+  readonly loaded: Sites;
+  /** Logs of several sites. */
+  readonly mixed: ReadonlySet<FileKey>;
+}
+
+const cache = new WeakMap<EngineWorkspace, LogSites>();
 
 function siteOfTraces(workspace: EngineWorkspace, table: RequestLogTable): string | null {
   for (const [key, row] of traceRows(workspace)) {

@@ -1,6 +1,7 @@
 import type { RequestLogTable } from '../../model/requestlog.ts';
 import type { FileKey } from '../../model/units.ts';
 import { chunkTime } from '../../store/log-chunks.ts';
+import { siteParts } from '../../diagnosis/narrow/site-parts.ts';
 import type { EngineWorkspace } from '../workspace.ts';
 
 /** More rows in the window of a story than these are not unpacked: the failing ones tell it then. */
@@ -13,22 +14,25 @@ export interface StoryLogs {
 }
 
 /**
- * The logs of some files as a story takes them. Of a large log the workspace holds only the telling rows as a table;
- * the others are unpacked for the window, unless they were only counted or are too many.
+ * The logs of one application as a story takes them. Of a large log the workspace holds only the telling rows as a table;
+ * the others are unpacked for the window, unless they were only counted or are too many. `wanted`: whether a row is of
+ * the application; asked once for a log of one site.
  */
 export function storyLogs(
   workspace: EngineWorkspace,
-  wanted: (file: FileKey) => boolean,
+  wanted: (table: RequestLogTable, row: number) => boolean,
   window: { readonly from: number; readonly to: number },
 ): StoryLogs {
   const failingOnly = new Set<FileKey>();
-  const logs = workspace.side.requestLogs
-    .filter(({ file }) => wanted(file))
-    .map((table) => {
-      const whole = wholeTable(workspace, table, window);
-      if (whole === null) failingOnly.add(table.file);
-      return whole ?? table;
-    });
+  const logs = workspace.side.requestLogs.flatMap((telling) => {
+    const parts = siteParts(telling);
+    if (parts === null ? !wanted(telling, 0) : ![...parts.firstRows.values()].some((row) => wanted(telling, row)))
+      return [];
+    const whole = wholeTable(workspace, telling, window);
+    if (whole === null) failingOnly.add(telling.file);
+    const table = whole ?? telling;
+    return parts === null ? [table] : [tableOfRows(table, (row) => wanted(table, row))];
+  });
   return { logs, failingOnly };
 }
 
@@ -51,4 +55,29 @@ function wholeTable(
     }
   }
   return logs.store.tables(rows).find(({ file }) => file === table.file) ?? null;
+}
+
+/** Some rows of a table, as a table. */
+function tableOfRows(table: RequestLogTable, wanted: (row: number) => boolean): RequestLogTable {
+  const rows: number[] = [];
+  for (let row = 0; row < table.length; row++) if (wanted(row)) rows.push(row);
+  const numbers = (column: Int32Array): Int32Array => Int32Array.from(rows, (row) => column[row] ?? -1);
+  return {
+    ...table,
+    length: rows.length,
+    time: Float64Array.from(rows, (row) => table.time[row] ?? Number.NaN),
+    line: Uint32Array.from(rows, (row) => table.line[row] ?? 0),
+    method: numbers(table.method),
+    stem: numbers(table.stem),
+    query: numbers(table.query),
+    host: numbers(table.host),
+    clientIp: numbers(table.clientIp),
+    user: numbers(table.user),
+    userAgent: numbers(table.userAgent),
+    status: Uint16Array.from(rows, (row) => table.status[row] ?? 0),
+    substatus: Uint16Array.from(rows, (row) => table.substatus[row] ?? 0),
+    win32: Uint32Array.from(rows, (row) => table.win32[row] ?? 0),
+    timeTaken: numbers(table.timeTaken),
+    extras: table.extras.map(({ name, values }) => ({ name, values: numbers(values) })),
+  };
 }
