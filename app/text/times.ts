@@ -60,6 +60,11 @@ export function formatZone(zone: Zone, at: EpochMs | null = null): string {
   return `${offsetName(zoneMinutes(zone, at))} (${zone.kind === 'server' ? 'server' : 'this browser'})`;
 }
 
+/** `UTC+02:00`, for headings of columns: the offset that holds at the instant. */
+export function formatOffset(zone: Zone, at: EpochMs | null): string {
+  return formatZone(zone, at).replace(/ \(.*/, '');
+}
+
 /** Minutes east of UTC that hold in a zone at an instant: the browser's own differ between summer and winter. */
 export function zoneMinutes(zone: Zone, at: EpochMs | null): number {
   if (zone.kind === 'utc') return 0;

@@ -33,16 +33,14 @@ export function HttpErrTab({ place }: { readonly place: Place }) {
   const idle = useLogView((view) => view.idle);
   const sortKey = SORTABLE.find((key) => key === place.params.sort);
   const sort = sortKey === undefined ? null : { key: sortKey, descending: place.params.descending };
-  const minutes = zoneMinutes(
-    zone,
-    useSession((session) => session.summary?.to ?? null),
-  );
+  const until = useSession((session) => session.summary?.to ?? null);
+  const minutes = zoneMinutes(zone, until);
   const list = `${filter}\n${idle}\n${sortKey} ${place.params.descending}\n${minutes}`;
   const rows = useRows<HttpErrRow, HttpErrPage>(
     (engine, from, count) => engine.httpErrRows({ filter, zoneMinutes: minutes, idle, sort, from, count }),
     list,
   );
-  const columns = useMemo(() => httpErrColumns(zone), [zone]);
+  const columns = useMemo(() => httpErrColumns(zone, until), [zone, until]);
   const { line } = place.params;
   const file = place.key as FileKey;
   const position = useQuery(

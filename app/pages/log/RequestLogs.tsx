@@ -39,10 +39,8 @@ export function RequestLogs(props: {
   const typed = useSession((session) => session.filters.log);
   const asked = useSettled(typed, overview.rows > MANY ? PAUSE_MS : 0);
   const { from, to } = place.params;
-  const minutes = zoneMinutes(
-    zone,
-    useSession((session) => session.summary?.to ?? null),
-  );
+  const until = useSession((session) => session.summary?.to ?? null);
+  const minutes = zoneMinutes(zone, until);
   const range = useMemo((): Range | null => (from === null || to === null ? null : { from, to }), [from, to]);
   const { data: counts, loading } = useQuery(
     (engine) =>
@@ -64,7 +62,8 @@ export function RequestLogs(props: {
   );
   const chosen = useLogView((state) => state.columns);
   const kept = useGridLayout('logRows', OWN_COLUMNS);
-  const columns = useMemo(() => logColumns(zone, chosen, overview.recorded), [zone, chosen, overview.recorded]);
+  const { recorded } = overview;
+  const columns = useMemo(() => logColumns(zone, chosen, recorded, until), [zone, chosen, recorded, until]);
 
   const counted = overview.logs.reduce((sum, log) => sum + log.countedOnly, 0);
   const onFilter = (more: string): void => {

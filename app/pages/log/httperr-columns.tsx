@@ -1,5 +1,6 @@
 import type { HttpErrRow } from '#core/engine/questions/httperr';
-import { formatDateClock, formatZone, type Zone } from '../../text/times.ts';
+import type { EpochMs } from '#core/model/units';
+import { formatDateClock, formatOffset, type Zone } from '../../text/times.ts';
 import { shortUrl } from '../../text/urls.ts';
 import { Badge } from '../../ui/badges.tsx';
 import { FileText } from '../../ui/FileText.tsx';
@@ -29,11 +30,11 @@ export function compactHttpErrRow(row: HttpErrRow, zone: Zone) {
 }
 
 /** Columns of the grid `HTTPERR rows`. Ids of sortable ones are names that the engine knows. */
-export function httpErrColumns(zone: Zone): readonly Column<HttpErrRow>[] {
+export function httpErrColumns(zone: Zone, at: EpochMs | null): readonly Column<HttpErrRow>[] {
   return [
     {
       id: 'at',
-      title: `${TITLES.at} (${formatZone(zone).replace(/ \(.*/, '')})`,
+      title: `${TITLES.at} (${formatOffset(zone, at)})`,
       width: 152,
       sortable: true,
       cell: (row) => <span className="whitespace-nowrap text-ink-2">{formatDateClock(row.time, zone)}</span>,

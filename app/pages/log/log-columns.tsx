@@ -1,10 +1,10 @@
 import type { LogRow } from '#core/engine/questions/logs';
 import { decodeCode } from '#core/knowledge/decode';
 import { isSecretColumn } from '#core/knowledge/secrets/columns';
-import { hresult } from '#core/model/units';
+import { type EpochMs, hresult } from '#core/model/units';
 import { formatPlace } from '../../route/url.ts';
 import { formatExact } from '../../text/durations.ts';
-import { formatDateClock, formatInstant, formatZone, type Zone } from '../../text/times.ts';
+import { formatDateClock, formatInstant, formatOffset, type Zone } from '../../text/times.ts';
 import { shortUrl } from '../../text/urls.ts';
 import { WORDS } from '../../text/words.ts';
 import { Badge, StatusBadge } from '../../ui/badges.tsx';
@@ -16,17 +16,18 @@ const { columns: TITLES } = LOG;
 
 /**
  * Columns of the grid `Log rows`. Ids of sortable ones are names that the engine knows. `more`: fields chosen;
- * `recorded`: fields that some log has, null for all columns.
+ * `recorded`: fields that some log has, null for all columns. `at`: when the offset of the zone is that of the heading.
  */
 export function logColumns(
   zone: Zone,
   more: readonly string[],
   recorded: readonly string[] | null,
+  at: EpochMs | null,
 ): readonly Column<LogRow>[] {
   const all: readonly Column<LogRow>[] = [
     {
       id: 'at',
-      title: `${TITLES.at} (${formatZone(zone).replace(/ \(.*/, '')})`,
+      title: `${TITLES.at} (${formatOffset(zone, at)})`,
       width: 152,
       sortable: true,
       cell: (row) => <span className="whitespace-nowrap text-ink-2">{formatDateClock(row.time, zone)}</span>,
@@ -91,7 +92,9 @@ export function logColumns(
 }
 
 /** Columns that are ours: others are named after fields of a log, and nothing of a file is kept. */
-export const OWN_COLUMNS: ReadonlySet<string> = new Set(logColumns({ kind: 'utc' }, [], null).map(({ id }) => id));
+export const OWN_COLUMNS: ReadonlySet<string> = new Set(
+  logColumns({ kind: 'utc' }, [], null, null).map(({ id }) => id),
+);
 
 /** Columns that are left out when no log has one of these fields. */
 const RECORDED = new Map<string, readonly string[]>([

@@ -4,8 +4,8 @@ const [NUL, LF, SPACE, HASH] = [0x00, 0x0a, 0x20, 0x23];
 
 /**
  * Hands only those lines to a splitter that could be anything but an ordinary row: directives, lines with NUL bytes or
- * without the expected number of blanks, and lines that chunks cut. For whoever looks for damage in a large log: nine
- * lines of ten thousand are worth decoding. Bytes of one character set only.
+ * without the expected number of blanks, and lines that chunks cut. For whoever looks for damage in a large log, of which
+ * few lines are worth decoding. Not for UTF-16.
  */
 export class OddLines {
   readonly #splitter: LineSplitter;
