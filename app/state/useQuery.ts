@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { Engine } from '#core/engine/engine';
 import { useEngine } from './engine.tsx';
 import { track } from './pending.ts';
@@ -40,7 +40,8 @@ export function useQuery<T>(ask: (engine: Engine) => Promise<T>, key: string, su
     askRef.current = ask;
   });
 
-  useEffect(() => {
+  // Not behind the paint: the answer is on its way while what is there without it is drawn.
+  useLayoutEffect(() => {
     let stale = false;
     track(askRef.current(engine)).then(
       (data) => stale || setHeld({ data, to: question, failed: false, subject }),

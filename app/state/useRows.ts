@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { Engine } from '#core/engine/engine';
 import type { Page } from '#core/engine/questions/paging';
 import { useEngine } from './engine.tsx';
@@ -62,7 +62,7 @@ export function useRows<Row, Answer extends Page<Row>>(
     }
   }, [engine, list]);
 
-  useEffect(fill, [fill]);
+  useLayoutEffect(fill, [fill]);
 
   const onWindow = useCallback(
     (from: number, to: number) => {

@@ -1,8 +1,9 @@
-import { useId, useRef } from 'react';
+import { useId, useRef, type ComponentProps } from 'react';
 import type { CauseCount } from '#core/engine/questions/overview';
 import type { Cause } from '#core/model/verdict';
 import { formatPlace } from '../../route/url.ts';
 import type { Params } from '../../route/fields.ts';
+import { useAfterPaint } from '../../state/useAfterPaint.ts';
 import { INCIDENTS } from '../../text/incidents.ts';
 import { counted, formatCount } from '../../text/numbers.ts';
 import { cx } from '../../ui/class-names.ts';
@@ -21,8 +22,7 @@ export function ByCause(props: {
 }) {
   const { counts, colourOf, chosen, params } = props;
   const titleId = useId();
-  const box = useRef<HTMLDivElement>(null);
-  const width = useWidth(box);
+  const drawn = useAfterPaint();
   return (
     <figure
       aria-labelledby={titleId}
@@ -59,24 +59,27 @@ export function ByCause(props: {
           ))}
         </ul>
         <div
-          ref={box}
           aria-hidden
           className="min-w-0 overflow-hidden"
           style={{ gridColumn: 2, gridRow: `1 / span ${Math.max(1, counts.length)}` }}
         >
-          {width === 0 ? null : (
-            <LaterBars
-              width={width}
-              row={CAUSE_ROW}
+          {drawn ? (
+            <Bars
               bars={counts.map(({ cause, requests }) => ({
                 key: cause,
                 colour: chosen === null || chosen === cause ? colourOf(cause) : 'var(--line-strong)',
                 count: requests,
               }))}
             />
-          )}
+          ) : null}
         </div>
       </div>
     </figure>
   );
+}
+
+function Bars({ bars }: Pick<ComponentProps<typeof LaterBars>, 'bars'>) {
+  const box = useRef<HTMLDivElement>(null);
+  const width = useWidth(box);
+  return <div ref={box}>{width === 0 ? null : <LaterBars width={width} row={CAUSE_ROW} bars={bars} />}</div>;
 }

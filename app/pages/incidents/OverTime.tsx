@@ -6,6 +6,7 @@ import { useZone } from '../../state/prefs.ts';
 import { INCIDENTS } from '../../text/incidents.ts';
 import { counted, formatCount } from '../../text/numbers.ts';
 import { formatDateClock, formatZone, type Zone } from '../../text/times.ts';
+import { useAfterPaint } from '../../state/useAfterPaint.ts';
 import { seriesColour } from '../../ui/series-colour.ts';
 import { useWidth } from '../../ui/useWidth.ts';
 import { LaterColumns } from './charts-later.tsx';
@@ -35,10 +36,8 @@ export function OverTime(props: {
   const height = Math.max(LEAST, props.beside);
   const zone = useZone();
   const titleId = useId();
-  const box = useRef<HTMLDivElement>(null);
-  const width = useWidth(box);
-  const labels = columnLabels(overTime, zone);
-  const plot = Math.max(1, width - PLOT.left - PLOT.right);
+  // The incidents are the answer: they are painted before anything is drawn here.
+  const drawn = useAfterPaint();
   return (
     <figure
       aria-labelledby={titleId}
@@ -52,35 +51,50 @@ export function OverTime(props: {
           {INCIDENTS.byStart} {formatZone(zone, overTime.start)}
         </span>
       </figcaption>
-      <div ref={box} className="relative" style={{ height }}>
-        {width === 0 ? null : (
-          <>
-            <div aria-hidden>
-              <LaterColumns
-                width={width}
-                height={height}
-                labels={labels}
-                interval={labelInterval(labels, plot)}
-                series={overTime.series.map(({ key, counts }, ix) => ({ key, counts, colour: seriesColour(ix) }))}
-              />
-            </div>
-            <Chooser overTime={overTime} plot={plot} range={range} zone={zone} onRange={onRange} />
-          </>
-        )}
+      <div className="relative" style={{ height }}>
+        {drawn ? <Picture overTime={overTime} height={height} range={range} zone={zone} onRange={onRange} /> : null}
       </div>
-      <HistogramTable overTime={overTime} zone={zone} />
+      {drawn ? <HistogramTable overTime={overTime} zone={zone} /> : null}
     </figure>
   );
 }
 
-/** The layer over the columns that takes pointer and keys. */
-function Chooser(props: {
+interface PictureProps {
   readonly overTime: Histogram;
-  readonly plot: number;
   readonly range: TimeRange | null;
   readonly zone: Zone;
   readonly onRange: (range: TimeRange | null) => void;
-}) {
+}
+
+/** The columns, and over them what takes pointer and keys. */
+function Picture({ height, ...props }: PictureProps & { readonly height: number }) {
+  const { overTime, zone } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const width = useWidth(box);
+  const labels = columnLabels(overTime, zone);
+  const plot = Math.max(1, width - PLOT.left - PLOT.right);
+  return (
+    <div ref={box}>
+      {width === 0 ? null : (
+        <>
+          <div aria-hidden>
+            <LaterColumns
+              width={width}
+              height={height}
+              labels={labels}
+              interval={labelInterval(labels, plot)}
+              series={overTime.series.map(({ key, counts }, ix) => ({ key, counts, colour: seriesColour(ix) }))}
+            />
+          </div>
+          <Chooser plot={plot} {...props} />
+        </>
+      )}
+    </div>
+  );
+}
+
+/** The layer over the columns that takes pointer and keys. */
+function Chooser(props: PictureProps & { readonly plot: number }) {
   const { overTime, plot, range, zone, onRange } = props;
   const hintId = useId();
   const [drag, setDrag] = useState<{ readonly from: number; readonly to: number } | null>(null);
