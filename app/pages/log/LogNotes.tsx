@@ -6,6 +6,7 @@ import { useEngine } from '../../state/engine.tsx';
 import { track } from '../../state/pending.ts';
 import { FIELD_LINE } from '../../fields/field-line-words.ts';
 import { FieldLineDialog } from '../../fields/FieldLineDialog.tsx';
+import { ClockNote } from './ClockNote.tsx';
 import {
   columnsLeftText,
   countedOnlyText,
@@ -40,7 +41,8 @@ export function LogNotes(props: {
     ...logs.filter((log) => log.columnsLeft !== '').map((log) => columnsLeftText(log.path, log.columnsLeft)),
   ];
   const local = byClock(logs.filter((log) => log.localTime));
-  if (notes.length + damaged.length + fieldless.length + local.length === 0) return null;
+  const shifted = byClock(logs.filter((log) => log.shiftSet && !log.localTime));
+  if (notes.length + damaged.length + fieldless.length + local.length + shifted.length === 0) return null;
   return (
     <ul
       aria-label={LOG.notes}
@@ -66,6 +68,9 @@ export function LogNotes(props: {
       {local.map((group) => (
         <LocalTime key={group[0]?.file} logs={group} />
       ))}
+      {shifted.map((group) => (
+        <ClockNote key={`${group[0]?.file} ${group[0]?.shiftMs}`} logs={group} />
+      ))}
     </ul>
   );
 }
@@ -88,7 +93,7 @@ function Fieldless({ log }: { readonly log: FieldlessLog }) {
   );
 }
 
-/** Logs in local time whose clock was put right in the same way: the zone of a server is asked for once. */
+/** Logs whose clock was put right in the same way: the zone of a server is asked for once. */
 function byClock(logs: readonly OpenLog[]): readonly (readonly OpenLog[])[] {
   const groups = new Map<string, OpenLog[]>();
   for (const log of logs) {

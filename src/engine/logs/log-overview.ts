@@ -58,6 +58,7 @@ function openLogs(workspace: EngineWorkspace): readonly OpenLog[] {
       localTime: log.localTime,
       shiftMs,
       shiftFrom: traces === null ? null : { traces },
+      shiftSet: logs.shiftOf(log.file) !== undefined,
       asksZone: log.localTime && logs.shiftOf(log.file) === undefined,
     });
   }

@@ -145,6 +145,8 @@ export interface OpenLog {
   readonly shiftFrom: { readonly traces: number } | null;
   /** Its times are local, and neither traces nor a person have said in which zone. */
   readonly asksZone: boolean;
+  /** A shift was found or set, 0 included. */
+  readonly shiftSet: boolean;
 }
 
 /** What is open and what has to be said about it. */
