@@ -9,12 +9,41 @@ import { fieldHints } from '../hints.ts';
 import type { HttpErrPage, HttpErrQuery, HttpErrRow } from '../questions/httperr.ts';
 import type { EngineWorkspace } from '../workspace.ts';
 
+/** What a query leaves, before a window of it is cut out. */
+type Passing = Omit<HttpErrPage, 'revision' | 'from'>;
+
+/** The last answer: a grid asks for window after window of one query. */
+const last = new WeakMap<
+  EngineWorkspace,
+  { readonly key: string; readonly tables: readonly HttpErrTable[]; readonly passing: Passing }
+>();
+
 /** Rows of all HTTPERR logs that pass; idle time-outs are left out unless they are asked for. */
 export function httpErrRows(workspace: EngineWorkspace, query: HttpErrQuery): HttpErrPage {
-  const { filter, zoneMinutes, idle, sort, from, count } = query;
-  const all = workspace.side.httpErr.flatMap(httpErrRowsOf);
+  const { from, count } = query;
+  const { rows, ...answer } = passingRows(workspace, query);
+  return { ...answer, revision: workspace.revision.number, from, rows: rows.slice(from, from + count) };
+}
+
+function passingRows(workspace: EngineWorkspace, query: Omit<HttpErrQuery, 'from' | 'count'>): Passing {
+  const { filter, zoneMinutes, idle, sort } = query;
+  const tables = workspace.side.httpErr;
+  const key = `${zoneMinutes} ${idle} ${sort?.key} ${sort?.descending} ${filter}`;
+  const known = last.get(workspace);
+  const same = known?.key === key && known.tables.length === tables.length;
+  if (same && known.tables.every((table, ix) => table === tables[ix])) return known.passing;
+  const passing = selectRows(tables, query);
+  last.set(workspace, { key, tables: [...tables], passing });
+  return passing;
+}
+
+function selectRows(
+  tables: readonly HttpErrTable[],
+  { filter, zoneMinutes, idle, sort }: Omit<HttpErrQuery, 'from' | 'count'>,
+): Passing {
+  const all = tables.flatMap(httpErrRowsOf);
   const fields = httpErrFields(all, zoneMinutes * 60_000);
-  const answer = { revision: workspace.revision.number, from, all: all.length, hints: fieldHints(fields, all.length) };
+  const answer = { all: all.length, hints: fieldHints(fields, all.length) };
   const test = compileText(filter, fields);
   if (!test.ok) return { ...answer, total: 0, rows: [], hidden: 0, byReason: [], error: test.error };
   const passing = all.filter((_, ix) => test.value(ix));
@@ -23,7 +52,7 @@ export function httpErrRows(workspace: EngineWorkspace, query: HttpErrQuery): Ht
   return {
     ...answer,
     total: shown.length,
-    rows: sorted(shown, sort).slice(from, from + count),
+    rows: sorted(shown, sort),
     hidden: passing.length - shown.length,
     byReason: reasons(passing),
     error: null,
@@ -38,7 +67,7 @@ export function httpErrPosition(
   line: number,
 ): number | null {
   if (!workspace.side.httpErr.some((table) => table.file === file && table.line.includes(line))) return null;
-  const { rows } = httpErrRows(workspace, { ...query, from: 0, count: Infinity });
+  const { rows } = passingRows(workspace, query);
   return rows.findIndex((row) => row.file === file && row.line === line);
 }
 
