@@ -85,7 +85,8 @@ function straddling(before: string, text: string): Patterns {
 function patternAt(text: string, at: number): Pattern | null {
   if (at + text.length > GUID_LENGTH) return null;
   const bytes = new Map<number, { mask: number; value: number }>();
-  for (const [ix, char] of [...text].entries()) {
+  for (let ix = 0; ix < text.length; ix++) {
+    const char = text.charAt(ix);
     const place = at + ix;
     if (HYPHENS.has(place)) {
       if (char !== '-') return null;

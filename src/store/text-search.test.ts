@@ -59,7 +59,7 @@ describe('TextHits', () => {
   });
 });
 
-const hex = fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 32, maxLength: 32 });
+const hex = fc.string({ unit: fc.constantFrom(...Array.from('0123456789abcdef')), minLength: 32, maxLength: 32 });
 const guid = hex.map((digits) => digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'));
 const before = fc.constantFrom('X-ARR-LOG-ID=', 'id=1&X-ARR-LOG-ID=', 'a=f', '');
 

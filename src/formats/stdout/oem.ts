@@ -6,7 +6,7 @@ const FIRST = 0x80;
 
 /** What these bytes look like when they are taken for windows-1252, to what the console meant. */
 const MEANT = new Map<string, string>(
-  [...LETTERS].map((letter, ix) => [decodeWindows1252(new Uint8Array([FIRST + ix])), letter] as const),
+  Array.from(LETTERS, (letter, ix) => [decodeWindows1252(new Uint8Array([FIRST + ix])), letter] as const),
 );
 MEANT.set(decodeWindows1252(new Uint8Array([0xe1])), 'ß');
 
@@ -25,5 +25,5 @@ export function fromConsole(text: string): string | null {
   if (!ODD.test(text)) return null;
   const inside = [...text.matchAll(INSIDE)].filter(([char]) => char !== APOSTROPHE && MEANT.has(char));
   if (inside.length === 0) return null;
-  return [...text].map((char) => MEANT.get(char) ?? char).join('');
+  return Array.from(text, (char) => MEANT.get(char) ?? char).join('');
 }

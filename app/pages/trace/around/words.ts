@@ -59,7 +59,7 @@ export const AROUND = {
   line: (line: number, file: string) => `line ${formatCount(line)} of ${file}`,
   trace: (file: string) => `open ${file}`,
   skipped: (count: number) => `${formatCount(count)} not shown`,
-  unfold: (count: number) => `${counted(count, 'more line')}`,
+  unfold: (count: number) => counted(count, 'more line'),
   fold: 'Fold',
   match: 'this one',
 } as const;
