@@ -24,3 +24,24 @@ export function crashesNear(scene: Scene, refused = false): readonly SideEvent[]
   const announced = scene.side.eventsNear(scene.at, 15_000, AROUND_AFTER_MS, 'stop', 'stop-slow', 'offline');
   return announced.length > 0 || refused ? [] : scene.side.eventsNear(scene.at, 5000, 5000, 'exit');
 }
+
+/** A pool lets its old worker process finish for 90 seconds; what it still holds then is cut. */
+const LET_FINISH_MS = 100_000;
+
+/**
+ * Stops and recycles of a worker process that took its last requests with it: HTTPERR says that they were abandoned,
+ * and nothing says that the process crashed.
+ */
+export function abandonedByStop({ side }: Scene): readonly SideEvent[] {
+  const abandoned = side.reasons.filter(({ reason }) => reason.startsWith('Connection_Abandoned_By_'));
+  const died = side.events.some(
+    ({ kind, worker }) => kind === 'worker-died' || kind === 'pool-disabled' || (kind === 'crash' && worker),
+  );
+  if (died || abandoned.length === 0 || abandoned.length < side.reasons.length) return [];
+  return abandoned.flatMap(({ from, to }) =>
+    side.events.filter(({ kind, record: { time } }) => {
+      const stop = kind === 'stop' || kind === 'stop-slow';
+      return stop && time !== null && time >= from - LET_FINISH_MS && time <= to + AROUND_AFTER_MS;
+    }),
+  );
+}

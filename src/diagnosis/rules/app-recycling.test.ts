@@ -71,4 +71,22 @@ describe('app-recycling', () => {
     };
     expect(await leadOn(null, { events: [slow] })).toBe('app-recycling medium');
   });
+
+  it('is what took the last requests of a worker process that was replaced', async () => {
+    const httpErr = [{ at: rowTime(0), reason: 'Connection_Abandoned_By_ReqQueue', status: '-' }];
+    const was = (id: number, ms: number) => ({
+      time: after(ms),
+      provider: 'Microsoft-Windows-WAS',
+      id,
+      level: 4,
+      channel: 'System',
+      message: 'recycle',
+    });
+    expect(await leadOn(null, { httpErr, events: [was(5117, -60_000), was(5013, 500)] })).toBe('app-recycling high');
+    // A recycle long before has nothing to do with it, and a crash is one.
+    expect(await leadOn(null, { httpErr, events: [was(5117, -600_000)] })).toBe('worker-crash-rapid-fail medium');
+    expect(await leadOn(null, { httpErr, events: [was(5117, -60_000), was(5011, 0)] })).toBe(
+      'worker-crash-rapid-fail high',
+    );
+  });
 });

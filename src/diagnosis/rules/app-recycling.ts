@@ -10,7 +10,7 @@ import { opening } from '../opening.ts';
 import type { Rule } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import type { Clue } from '../side/clues.ts';
-import { crashesNear, stopsNear } from '../stops.ts';
+import { abandonedByStop, crashesNear, stopsNear } from '../stops.ts';
 
 const MISREADINGS = {
   windows:
@@ -81,7 +81,7 @@ export const appRecycling: Rule & { readonly id: 'app-recycling' } = {
     const stuck = isStuck(refused);
     const { certainty, why } = weigh({
       shutdown,
-      proven: proof.length > 0 && !scene.textOnly,
+      proven: (proof.length > 0 || abandonedByStop(scene).length > 0) && !scene.textOnly,
       stuck,
       aside: aside.length > 0,
     });
@@ -139,9 +139,10 @@ function headline(scene: Scene, stopped: boolean): string {
 /** Signs of a stop without any request that failed: log lines and HTTPERR. */
 function asideEvidence(scene: Scene): readonly Evidence[] {
   const { side } = scene;
-  const slow = scene.textOnly ? side.eventsNear(null, 0, 0, 'stop-slow') : [];
+  const took = abandonedByStop(scene);
+  const slow = scene.textOnly ? side.eventsNear(null, 0, 0, 'stop-slow') : took;
   const lines = scene.textOnly ? side.cluesOf('refused-shutdown', 'stopping') : [];
-  const reasons = side.reasons.filter((group) => group.reason === 'AppShutdown');
+  const reasons = side.reasons.filter((group) => group.reason === 'AppShutdown' || took.length > 0);
   return [
     ...slow.slice(0, 2).map(recordEvidence),
     ...lines.slice(0, 2).map(clueEvidence),

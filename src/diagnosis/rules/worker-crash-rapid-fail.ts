@@ -9,6 +9,7 @@ import type { Rule } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import type { SideEvent } from '../side/events.ts';
 import type { ReasonGroup } from '../side/rows.ts';
+import { abandonedByStop } from '../stops.ts';
 import { count, some } from '../words.ts';
 
 const MISREADINGS = [
@@ -35,6 +36,7 @@ export const workerCrashRapidFail: Rule & { readonly id: 'worker-crash-rapid-fai
     );
     const disabled = side.events.filter((event) => event.kind === 'pool-disabled');
     if (reasons.length === 0 && died.length === 0 && disabled.length === 0) return null;
+    if (abandonedByStop(scene).length > 0) return null;
     const started = side.events.some((event) => event.kind === 'start-error');
     if (reasons.length === 0 && disabled.length === 0 && started) return null;
     const stopped = reasons.length > 0 && died.length === 0 && reasons.every((group) => group.reason === 'Disabled');
