@@ -8,12 +8,9 @@ export async function blobSlice(blob: Blob, from: number, to: number): Promise<U
   return new Uint8Array(await part.arrayBuffer());
 }
 
-/** Bytes per read of a log that is scanned in slices: few calls, little memory. */
-const RANGE_CHUNK = 4 * 1024 * 1024;
-
 /**
  * Bytes of a Blob as the scanner of logs asks for them: chunk by chunk, left when it has enough. A chunk is gone once
- * the next one is asked for.
+ * the next one is asked for. Streamed, because the browser then reads on while a chunk is worked on.
  */
 export function blobRange(blob: Blob): {
   readonly size: number;
@@ -22,13 +19,16 @@ export function blobRange(blob: Blob): {
   return {
     size: blob.size,
     async *range(from, to) {
-      for (let at = from; at < to; at += RANGE_CHUNK) {
-        const chunk = await blobSlice(blob, at, Math.min(to, at + RANGE_CHUNK));
-        try {
-          yield chunk;
-        } finally {
-          giveBack(chunk.buffer);
+      const reader = blob.slice(from, to).stream().getReader();
+      try {
+        for (;;) {
+          const { done, value } = await reader.read();
+          if (done) return;
+          yield value;
+          giveBack(value.buffer);
         }
+      } finally {
+        await reader.cancel();
       }
     },
   };
