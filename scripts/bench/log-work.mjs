@@ -3,6 +3,7 @@
 import { scanInSlices } from '../../src/formats/w3c/scan/slices.ts';
 import { headState, scanSlice } from '../../src/formats/w3c/scan/scan-slice.ts';
 import { urlTemplate } from '../../src/analysis/url-template.ts';
+import { blobRange } from '../../src/intake/blob-source.ts';
 import { partBuffers } from '../../src/model/logpart.ts';
 import { joinTotals, stemGroups } from '../../src/store/log-totals.ts';
 import { failuresPerMinute } from '../../src/store/log-histogram.ts';
@@ -112,30 +113,31 @@ function countedAnswers(log) {
   };
 }
 
+/** The fastest way to read a Blob, for the floor alone. */
+function streamed(blob) {
+  return {
+    size: blob.size,
+    async *range(from, to) {
+      const reader = blob.slice(from, to).stream().getReader();
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done) return;
+        yield value;
+      }
+    },
+  };
+}
+
 // In a worker of a page: the log is a File, handed over once; every other message is a question.
 if (typeof WorkerGlobalScope !== 'undefined') {
-  let source = null;
+  let file = null;
   addEventListener('message', async ({ data }) => {
     if (data.file !== undefined) {
-      source = {
-        size: data.file.size,
-        async *range(from, to) {
-          const reader = data.file.slice(from, to).stream().getReader();
-          try {
-            for (;;) {
-              const { done, value } = await reader.read();
-              if (done) return;
-              yield value;
-            }
-          } finally {
-            await reader.cancel();
-          }
-        },
-      };
+      file = data.file;
       postMessage({ id: -1 }, []);
       return;
     }
-    const scan = await answer(data, source);
+    const scan = await answer(data, data.mode === 'read' ? streamed(file) : blobRange(file));
     postMessage({ id: data.id, scan }, buffersOf(scan));
   });
 } else if (typeof window !== 'undefined') window.logBench = { run };

@@ -1,7 +1,8 @@
 // Reading IIS logs: ours in Node and in Chromium with 1, 2 and 4 workers beside goaccess, lnav, mawk, gawk and DuckDB, for
 // the same work: count by (status, sub-status, Windows status), p50, p95 and p99 of time-taken for each URL, failures
 // for each minute. Contenders alternate; median (min to max) of RUNS runs. `--sizes 200m,1g`, `--slow` lets goaccess run
-// above 200 MB, `--install` fetches DuckDB into .cache/bench first, `--no-browser` leaves Chromium out.
+// above 200 MB, once, whatever RUNS says (some eight minutes for 1 GB). `--peers goaccess,mawk`, `--modes needed,lean`
+// and `--widths 4` leave the others out, `--no-browser` leaves Chromium out. `--install` fetches DuckDB into .cache/bench.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, closeSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -18,8 +19,12 @@ const option = (name, otherwise) => {
 };
 const RUNS = Number(process.env['RUNS'] ?? 5);
 const SIZES = option('--sizes', '200m,1g').split(',');
-const WIDTHS = [1, 2, 4];
-const MODES = ['read', 'needed', 'all', 'lean'];
+const WIDTHS = option('--widths', '1,2,4').split(',').map(Number);
+const MODES = option('--modes', 'read,needed,all,lean').split(',');
+const PEERS = option('--peers', '')
+  .toLowerCase()
+  .split(',')
+  .filter((name) => name !== '');
 
 if (process.argv.includes('--install')) installDuckdb();
 const folder = mkdtempSync(path.join(tmpdir(), 'frebscope-logs-'));
@@ -32,7 +37,9 @@ try {
 async function main() {
   const bundle = await bundled();
   const { run } = await import(pathToFileURL(bundle).href);
-  const list = await peers();
+  const list = (await peers()).filter(
+    ({ name }) => PEERS.length === 0 || PEERS.some((wanted) => name.toLowerCase().startsWith(wanted)),
+  );
   for (const { name } of list.filter((peer) => peer.run === null)) {
     const hint = name.startsWith('DuckDB') ? ` (run with --install, version ${DUCK_VERSION})` : '';
     console.log(`${name}: missing here${hint}`);
