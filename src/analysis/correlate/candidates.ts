@@ -1,7 +1,7 @@
 import { firstWhere } from '../../base/sorted.ts';
 import { fitIn, type Kinship, kinship, rowsWithin, type Stretch } from './match.ts';
 import { normalPath } from './normal.ts';
-import { ofOtherServer, ServerScope } from './server.ts';
+import { ofOtherServer, Scopes } from './server.ts';
 import { soften, type Softness } from './soft.ts';
 import { type LogRowRef, type LogSlice, rowKeys, type RowSource } from './source.ts';
 import type { JoinSubject } from './subject.ts';
@@ -19,7 +19,7 @@ export interface Fitting extends LogRowRef {
 /** Finds rows for many traces: rows of their paths are looked up once, in the order of time. */
 export class Candidates {
   readonly slices: readonly LogSlice[];
-  readonly #scope: ServerScope;
+  readonly #scope: Scopes;
   readonly #byPath: ReadonlyMap<LogSlice, ReadonlyMap<string, Uint32Array>>;
   /** Of a list of rows, those that lasted long, in the order in which they began. */
   readonly #long = new Map<Uint32Array, Uint32Array>();
@@ -27,7 +27,7 @@ export class Candidates {
 
   constructor({ slices }: RowSource, subjects: readonly JoinSubject[]) {
     this.slices = slices;
-    this.#scope = new ServerScope(slices, subjects);
+    this.#scope = new Scopes(slices, subjects);
     const paths = new Set(subjects.flatMap(({ path, rewrites }) => [path, ...rewrites.map((target) => target.path)]));
     this.#byPath = new Map(slices.map((slice) => [slice, slice.rowsOfPaths(paths)]));
     this.#byKey = rowsByKey(slices, new Set(subjects.flatMap(({ ids }) => ids)));

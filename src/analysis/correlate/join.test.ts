@@ -288,6 +288,75 @@ describe('joinTrace', () => {
   });
 });
 
+describe('several servers', () => {
+  const row = (server: string, more: Partial<W3cRow> = {}): W3cRow => ({ ...ROW, more: { 's-ip': server }, ...more });
+  const log = async (path: string, list: readonly W3cRow[], fields?: string): Promise<RequestLogTable> =>
+    tableOf(w3cReader, w3cText({ ...(fields === undefined ? {} : { fields }), rows: list }), path);
+  const FEW = 'date time cs-method cs-uri-stem c-ip sc-status sc-substatus time-taken';
+
+  it('keeps rows of one file apart by the address of the server', async () => {
+    const source = sourceOf(await log('W3SVC1/u.log', [row('10.20.0.12'), row('10.20.0.11')]));
+    expect(told(joinTrace(subject(), source))).toBe('unique 6');
+    expect(told(joinTrace(subject({ serverIp: '10.20.0.12' }), source))).toBe('unique 5');
+    const third = joinTrace(subject({ serverIp: '10.20.0.13' }), source);
+    expect(third.kind).toBe('none');
+    expect(third.why.join()).toMatch(/2 rows of that path, status and time, but of another server/);
+  });
+
+  it('keeps them apart by the name of the server, with domain or without', async () => {
+    const fields = `${FEW} s-computername`;
+    const of = (name: string): W3cRow => ({ ...ROW, more: { 's-computername': name } });
+    const source = sourceOf(await log('W3SVC1/u.log', [of('web02'), of('web01')], fields));
+    const names = ['WEB01', 'WEB02'].map((computer) => told(joinTrace(subject({ computer }), source)));
+    expect(names).toEqual(['unique 6', 'unique 5']);
+    expect(joinTrace(subject({ computer: 'WEB03' }), source).kind).toBe('none');
+  });
+
+  it.each<[string, string, string]>([
+    ['WEB01/LogFiles/W3SVC1/u.log', 'WEB02/LogFiles/W3SVC1/u.log', 'fr1.xml'],
+    ['logs-web01.zip/W3SVC1/u.log', 'logs-web02.zip/W3SVC1/u.log', 'fr1.xml'],
+    ['left/LogFiles/W3SVC1/u.log', 'right/LogFiles/W3SVC1/u.log', 'left/FailedReqLogFiles/W3SVC1/fr1.xml'],
+  ])('keeps them apart by folders: %s, %s', async (own, other, file) => {
+    const trace = subject({ file });
+    const both = joinTrace(trace, sourceOf(await log(other, [ROW], FEW), await log(own, [ROW], FEW)));
+    expect(both.kind === 'one' && [both.how, both.match.slice.path]).toEqual(['unique', own]);
+    // A folder of any name proves nothing by itself, the name of another computer does.
+    const alone = joinTrace(trace, sourceOf(await log(other, [ROW], FEW)));
+    expect(alone.kind).toBe(/web/i.test(other) ? 'none' : 'one');
+  });
+
+  it('takes the log of another folder where the own does not reach the end of the trace', async () => {
+    const early = await log('web01/W3SVC1/u.log', [{ ...ROW, at: '2026-03-12 08:00:00' }], FEW);
+    const rest = await log('more/W3SVC1/u.log', [ROW], FEW);
+    expect(told(joinTrace(subject(), sourceOf(early, rest)))).toBe('unique 5');
+  });
+
+  it('does not take the row of the proxy in front for that of the server behind it, same id or not', async () => {
+    const id = '7c9d2a54-3b61-4e0f-9a7e-5d1c8f2b6e90';
+    const query = `X-ARR-CACHE-HIT=0&X-ARR-LOG-ID=${id}&SERVER-STATUS=502`;
+    const source = sourceOf(
+      await log('W3SVC1/proxy.log', [row('10.20.0.5', { query })]),
+      await log('W3SVC1/worker.log', [row('10.20.0.11')]),
+    );
+    const join = joinTrace(subject({ ids: [`x-arr-log-id=${id}`] }), source);
+    expect(join.kind === 'one' && [join.how, join.match.slice.path]).toEqual(['unique', 'W3SVC1/worker.log']);
+    const proxy = joinTrace(subject({ serverIp: '10.20.0.5', ids: [`x-arr-log-id=${id}`] }), source);
+    expect(proxy.kind === 'one' && [proxy.how, proxy.match.slice.path]).toEqual(['key', 'W3SVC1/proxy.log']);
+  });
+
+  it('tells the servers of the merged sample apart', async () => {
+    const merged = sourceOf(
+      await tableOf(w3cReader, bytesOf('variants/merged-two-servers.log'), 'W3SVC1/merged-two-servers.log'),
+    );
+    const own = joinTrace(traced, merged);
+    expect(own.kind === 'one' && [own.how, own.match.slice.text('s-ip', own.match.row)]).toEqual([
+      'unique',
+      '10.20.0.11',
+    ]);
+    expect(joinTrace({ ...traced, serverIp: '10.20.0.12' }, merged).kind).toBe('none');
+  });
+});
+
 describe('joining a trace of every failing row', () => {
   it('finds each its own row by path, status, interval, client and user agent', () => {
     let state = 7;

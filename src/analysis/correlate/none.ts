@@ -1,7 +1,7 @@
 import type { Candidates } from './candidates.ts';
 import { fitIn, GRAIN_MS, USUAL_SLACK_MS } from './match.ts';
-import { ofOtherServer } from './server.ts';
-import { type LogSlice, rowSite } from './source.ts';
+import { ofOtherServer, sliceSite } from './server.ts';
+import type { LogSlice } from './source.ts';
 import type { JoinSubject } from './subject.ts';
 
 /** HTTP.sys writes a row when its buffer is full or about a minute later. */
@@ -12,17 +12,19 @@ const NEAR_MS = 2000;
 /** Why no row is there, as far as the logs can tell. Never empty. */
 export function reasonsForNone(subject: JoinSubject, candidates: Candidates): readonly string[] {
   if (candidates.slices.length === 0) return ['no request log is loaded'];
-  const slices = candidates.slicesOf(subject).filter((slice) => !Number.isNaN(slice.from));
-  if (slices.length === 0) return ['all loaded logs are of other servers'];
-  const mine = slices.filter((slice) => {
-    const site = rowSite({ slice, row: 0 });
-    return site === null || subject.siteId === null || site === subject.siteId;
-  });
-  if (mine.length === 0) return [`no loaded log is of site ${subject.siteId}`];
+  const mine = candidates.slicesOf(subject).filter((slice) => !Number.isNaN(slice.from));
+  if (mine.length === 0) return [noneLoaded(subject, candidates)];
   const end = subject.to;
   if (end === null) return ['no event of the trace has a time'];
   const covering = mine.some((slice) => slice.from - 1000 <= end && end <= slice.to + 1000);
   return [covering ? inside(subject, end, mine, candidates) : outside(end, mine)];
+}
+
+function noneLoaded({ siteId }: JoinSubject, { slices }: Candidates): string {
+  const sites = slices.map(sliceSite);
+  if (siteId !== null && !sites.some((site) => site === null || site === siteId))
+    return `no loaded log is of site ${siteId}`;
+  return 'the loaded logs are of other servers, or hold no row with a time';
 }
 
 function outside(end: number, slices: readonly LogSlice[]): string {

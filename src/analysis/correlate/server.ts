@@ -1,5 +1,5 @@
 import { normalAddress } from './normal.ts';
-import type { LogRowRef, LogSlice } from './source.ts';
+import { type LogRowRef, type LogSlice, rowSite } from './source.ts';
 import type { JoinSubject } from './subject.ts';
 
 /** NetBIOS names are cut to so many letters. */
@@ -51,45 +51,54 @@ interface Scope {
   readonly own: readonly LogSlice[];
 }
 
-/** Which logs a trace's row may be in, going by the names of computers in paths and by folders. */
-export class ServerScope {
-  readonly #roots: readonly { readonly slice: LogSlice; readonly root: string }[];
+/** Which logs a trace's row may be in, going by the site and the names of computers in paths, and by folders. */
+export class Scopes {
+  readonly #logs: readonly { readonly slice: LogSlice; readonly root: string; readonly site: number | null }[];
   readonly #computers: readonly string[];
   readonly #scopes = new Map<string, Scope>();
 
   constructor(slices: readonly LogSlice[], subjects: readonly JoinSubject[]) {
-    this.#roots = slices.map((slice) => ({ slice, root: rootOf(slice.path) }));
+    this.#logs = slices.map((slice) => ({ slice, root: rootOf(slice.path), site: sliceSite(slice) }));
     this.#computers = [...new Set(subjects.map(({ computer }) => computer).filter((name) => name.length > 2))];
   }
 
-  /** Slices whose rows may be of the trace's server; those that are known to be come alone where they reach its end. */
+  /** Slices whose rows may be of the trace; those that are known to be of its server come alone where they reach its end. */
   of(subject: JoinSubject): readonly LogSlice[] {
     const root = rootOf(subject.file);
-    const key = `${subject.computer} ${root}`;
-    const scope = this.#scopes.get(key) ?? this.#scopeOf(subject.computer, root);
+    const key = `${subject.siteId} ${subject.computer} ${root}`;
+    const scope = this.#scopes.get(key) ?? this.#scopeOf(subject, root);
     this.#scopes.set(key, scope);
     const end = subject.to;
     if (end === null || scope.own.length === scope.all.length) return scope.all;
     return scope.own.some((slice) => slice.from <= end && end < slice.to + slice.widthMs) ? scope.own : scope.all;
   }
 
-  #scopeOf(computer: string, folder: string): Scope {
-    const named = this.#roots.map(({ slice, root }) => ({ slice, root, names: this.#namesIn(root, computer) }));
+  #scopeOf({ siteId, computer }: JoinSubject, folder: string): Scope {
+    const named = this.#logs
+      .filter(({ site }) => site === null || siteId === null || site === siteId)
+      .map(({ slice, root }) => ({ slice, root, names: this.#namesIn(root, computer) }));
     const all = named.filter(({ names }) => names.length === 0 || names.includes(computer));
     const own = all.filter(({ root, names }) => names.length > 0 || (root !== '' && root === folder));
     return { all: all.map(({ slice }) => slice), own: own.map(({ slice }) => slice) };
   }
 
-  /** Computers that a path names: those of traces, and those called like this one but for the number. */
+  /** Computers that a path names: those of traces, and those called like this one but for the digits. */
   #namesIn(root: string, computer: string): readonly string[] {
     if (root === '') return [];
-    const like = /\d/.test(computer) && computer.length > 2 ? [wordsLike(computer.replace(/\d+/g, '\\d+'))] : [];
-    const patterns = [...this.#computers.map((name) => wordsLike(name)), ...like];
+    const patterns = this.#computers.map((name) => wordsLike(name, false));
+    if (/\d/.test(computer) && computer.length > 2) patterns.push(wordsLike(computer, true));
     return patterns.flatMap((pattern) => [...root.matchAll(pattern)].map(([name]) => name.toUpperCase()));
   }
 }
 
-/** Finds a name where it stands by itself. Names of computers hold letters, digits and hyphens. */
-function wordsLike(name: string): RegExp {
-  return new RegExp(`(?<![a-z0-9])${name}(?![a-z0-9])`, 'gi');
+/** Site of a whole slice by its folder; null where each row names its own. */
+export function sliceSite(slice: LogSlice): number | null {
+  return slice.has('s-sitename') ? null : rowSite({ slice, row: 0 });
+}
+
+/** Finds a name where it stands by itself, with any digits for its own if asked. */
+function wordsLike(name: string, anyDigits: boolean): RegExp {
+  const plain = name.replace(/[^a-z0-9-]/gi, '.');
+  const pattern = anyDigits ? plain.replace(/\d/g, '\\d') : plain;
+  return new RegExp(`(?<![a-z0-9])${pattern}(?![a-z0-9])`, 'gi');
 }
