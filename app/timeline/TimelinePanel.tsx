@@ -3,6 +3,7 @@ import { useMemo, useRef, useState, type ReactNode } from 'react';
 import type { TimelineView } from '#core/engine/questions/traces';
 import { SpanFlag } from '#core/model/spans';
 import type { EventIx, SpanIx, TraceKey } from '#core/model/units';
+import { useAfterPaint } from '../state/useAfterPaint.ts';
 import { useQuery } from '../state/useQuery.ts';
 import { formatSeconds } from '../text/durations.ts';
 import { counted } from '../text/numbers.ts';
@@ -57,6 +58,9 @@ export function TimelinePanel(props: TimelinePanelProps) {
     spent ? 'time spent' : '',
     trace,
   );
+  // Closed at first: of a long trace it is built in a task of its own, behind the picture.
+  const painted = useAfterPaint();
+  const tableThere = painted || timeline.spans.length < MANY_SPANS;
   const places = useMemo(
     () => (spent && timeSpent !== undefined ? icicleView(timeSpent, timeline.grainMs) : null),
     [spent, timeSpent, timeline.grainMs],
@@ -157,17 +161,22 @@ export function TimelinePanel(props: TimelinePanelProps) {
       <Legend timeline={timeline} occurring={occurring} spent={spent} />
       {/* Closed, the table takes no room and still is there for the keyboard and for assistive technology. */}
       <div className={table ? 'print:hidden' : '-mt-1.5 h-0 overflow-hidden focus-within:mt-0 focus-within:h-auto'}>
-        <TimelineTable
-          timeline={timeline}
-          selectedSpan={selectedSpan}
-          producingSpan={producingSpanOf(timeline)}
-          onSpan={onSpan}
-          className="h-72 border-t border-line"
-        />
+        {tableThere ? (
+          <TimelineTable
+            timeline={timeline}
+            selectedSpan={selectedSpan}
+            producingSpan={producingSpanOf(timeline)}
+            onSpan={onSpan}
+            className="h-72 border-t border-line"
+          />
+        ) : null}
       </div>
     </section>
   );
 }
+
+/** Spans that take a noticeable part of a frame to lay out. */
+const MANY_SPANS = 2_000;
 
 /** Deeper pictures scroll by themselves. */
 const MOST_LANES = 18;
