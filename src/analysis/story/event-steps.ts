@@ -107,9 +107,13 @@ function roleOf(known: LogEventKind | null, { level, message }: Entry['record'])
   return known.role === 'started' && failed ? 'start-failed' : known.role;
 }
 
+/** Process and version behind the message, as ANCM puts them. */
+const BEHIND = /\nProcess Id: \d+\.?(?:\n|$)/;
+
 /** Category and ids that .NET writes before the message say less than the message. */
 function messageOf(message: string): string {
   const parts = message.split(/\r?\n\r?\n/).filter((part) => part.trim() !== '');
   const [head = ''] = parts;
-  return shortened(head.startsWith('Category: ') ? (parts[1] ?? head) : message);
+  const [said = ''] = (head.startsWith('Category: ') ? (parts[1] ?? head) : message).split(BEHIND);
+  return shortened(said);
 }

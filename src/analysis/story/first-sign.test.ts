@@ -86,6 +86,22 @@ describe('a worker process that dies', () => {
   });
 });
 
+describe('requests that are cut', () => {
+  test.each([
+    ['by a back end that dies under short ones', 12_030, 800, 'process-ended'],
+    ['one after the other, as a scanner sends them', 12_030, 3, 'failing'],
+    ['with another code, all of them short', 12_152, 800, 'failing'],
+  ])('%s', async (_, win32, step0, kind) => {
+    const cut = Array.from({ length: 6 }, (_, ix) => ({
+      at: '2026-03-12 14:20:31',
+      status: '502.3',
+      win32,
+      taken: 20 + ix * step0,
+    }));
+    expect(brief(tell({ logs: [await log(byTime([...SERVED, ...cut]))] })).at(-1)).toMatch(new RegExp(`${kind}$`));
+  });
+});
+
 describe('requests that grow slow', () => {
   const slow = rows('14:11:00', 40, 5, { taken: 20_000 });
 

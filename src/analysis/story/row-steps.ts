@@ -13,6 +13,9 @@ const BURST = 3;
 /** What answers without asking an application does so within this. */
 const AT_ONCE = 1_000;
 const CANNOT_CONNECT = 12_029;
+const CONNECTION_BROKEN = 12_030;
+/** Rows know their second: requests this far apart began at different times. */
+const APART = 2_000;
 /** Failures that are so small a part of the requests around them (of a minute before and after) are nothing new. */
 const FEW = 0.05;
 const BESIDE = 60_000;
@@ -137,9 +140,13 @@ function isBackground({ table, rows, firstEnd, lastEnd }: RowRun): boolean {
   return rows.length < all * FEW;
 }
 
-function endedAtOnce({ burst, rows, firstStart, lastStart, taken }: RowRun): boolean {
+/** Requests that began at different times end in one second. The code of a broken connection needs less to say so. */
+function endedAtOnce({ burst, rows, firstStart, lastStart, taken, win32 }: RowRun): boolean {
   if (burst.rows < BURST || burst.rows < rows.length * 0.6) return false;
-  return lastStart - firstStart >= LONG && (quantile(taken, 0.5) ?? 0) >= AT_ONCE;
+  const broken = win32 === CONNECTION_BROKEN;
+  return (
+    lastStart - firstStart >= (broken ? APART : LONG) && (quantile(taken, 0.5) ?? 0) >= (broken ? APART / 4 : AT_ONCE)
+  );
 }
 
 /** 502.5 is a back end that did not start, 500.30 to 500.39 an in-process application that did not. */
