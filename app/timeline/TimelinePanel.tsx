@@ -58,15 +58,21 @@ export function TimelinePanel(props: TimelinePanelProps) {
     spent ? 'time spent' : '',
     trace,
   );
-  // Closed at first: of a long trace it is built in a task of its own, behind the picture.
-  const painted = useAfterPaint();
-  const tableThere = painted || timeline.spans.length < MANY_SPANS;
   const places = useMemo(
     () => (spent && timeSpent !== undefined ? icicleView(timeSpent, timeline.grainMs) : null),
     [spent, timeSpent, timeline.grainMs],
   );
   // Each looks at all events or spans: once for a trace, not for each selection.
   const occurring = useMemo(() => whatOccurs(timeline), [timeline]);
+  const rows = (
+    <TimelineTable
+      timeline={timeline}
+      selectedSpan={selectedSpan}
+      producingSpan={producingSpanOf(timeline)}
+      onSpan={onSpan}
+      className="h-72 border-t border-line"
+    />
+  );
   const timeless = isTimeless(timeline);
   const kind = timeless ? 'order' : props.scaleKind;
   return (
@@ -161,22 +167,18 @@ export function TimelinePanel(props: TimelinePanelProps) {
       <Legend timeline={timeline} occurring={occurring} spent={spent} />
       {/* Closed, the table takes no room and still is there for the keyboard and for assistive technology. */}
       <div className={table ? 'print:hidden' : '-mt-1.5 h-0 overflow-hidden focus-within:mt-0 focus-within:h-auto'}>
-        {tableThere ? (
-          <TimelineTable
-            timeline={timeline}
-            selectedSpan={selectedSpan}
-            producingSpan={producingSpanOf(timeline)}
-            onSpan={onSpan}
-            className="h-72 border-t border-line"
-          />
-        ) : null}
+        {timeline.spans.length < MANY_SPANS ? rows : <AfterPaint>{rows}</AfterPaint>}
       </div>
     </section>
   );
 }
 
-/** Spans that take a noticeable part of a frame to lay out. */
+/** So many spans that their table, closed at first, is built in a task of its own behind the picture. */
 const MANY_SPANS = 2_000;
+
+function AfterPaint({ children }: { readonly children: ReactNode }) {
+  return useAfterPaint() ? children : null;
+}
 
 /** Deeper pictures scroll by themselves. */
 const MOST_LANES = 18;
