@@ -14,8 +14,9 @@ const TELLING_MS = 1000;
 /** So many traces are asked, evenly from all; one with more rows that could be its own tells nothing. */
 const MOST_TRACES = 120;
 const MOST_ROWS = 200;
-/** Without a zone to lean on fewer traces prove nothing. */
+/** Without a zone to lean on fewer traces prove nothing; so few have to agree all of them. */
 const ENOUGH = 3;
+const FEW = 8;
 /** Shifts closer to each other than this are the same: a row tells its end to the second. */
 const SAME_MS = 1600;
 
@@ -109,8 +110,10 @@ function zoneOf(proposals: readonly Shifts[]): number | null {
 function clockOf(proposals: readonly Shifts[]): number | null {
   const best = mostShared(proposals, () => true);
   if (best === null || best.count < ENOUGH || (best.from <= 0 && best.to >= 0)) return null;
+  // Of few traces all have to agree, of many two thirds: the others have rows that only look like theirs.
+  if (best.count * 3 < proposals.length * 2 || (best.count < FEW && best.count < proposals.length)) return null;
   const asItIs = proposals.filter((shifts) => fits(shifts, 0)).length;
-  if (best.count - asItIs < ENOUGH || asItIs * 2 > best.count || best.count * 2 < proposals.length) return null;
+  if (best.count - asItIs < ENOUGH || asItIs * 2 > best.count) return null;
   // Requests that come again and again at the same pace agree in many shifts.
   const other = mostShared(proposals, (at) => at < best.from - SAME_MS || at > best.to + SAME_MS);
   if (other !== null && other.count * 2 > best.count) return null;
