@@ -3,7 +3,7 @@ import { useMemo, useRef, useState, type ReactNode } from 'react';
 import type { TimelineView } from '#core/engine/questions/traces';
 import { SpanFlag } from '#core/model/spans';
 import type { EventIx, SpanIx, TraceKey } from '#core/model/units';
-import { useAfterPaint } from '../state/useAfterPaint.ts';
+import { AfterPaint } from '../state/AfterPaint.tsx';
 import { useQuery } from '../state/useQuery.ts';
 import { formatSeconds } from '../text/durations.ts';
 import { counted } from '../text/numbers.ts';
@@ -175,10 +175,6 @@ export function TimelinePanel(props: TimelinePanelProps) {
 
 /** So many spans that their table, closed at first, is built in a task of its own behind the picture. */
 const MANY_SPANS = 2_000;
-
-function AfterPaint({ children }: { readonly children: ReactNode }) {
-  return useAfterPaint() ? children : null;
-}
 
 /** Deeper pictures scroll by themselves. */
 const MOST_LANES = 18;

@@ -3,7 +3,7 @@ import type { CauseCount } from '#core/engine/questions/overview';
 import type { Cause } from '#core/model/verdict';
 import { formatPlace } from '../../route/url.ts';
 import type { Params } from '../../route/fields.ts';
-import { useAfterPaint } from '../../state/useAfterPaint.ts';
+import { AfterPaint } from '../../state/AfterPaint.tsx';
 import { INCIDENTS } from '../../text/incidents.ts';
 import { counted, formatCount } from '../../text/numbers.ts';
 import { cx } from '../../ui/class-names.ts';
@@ -22,7 +22,6 @@ export function ByCause(props: {
 }) {
   const { counts, colourOf, chosen, params } = props;
   const titleId = useId();
-  const drawn = useAfterPaint();
   return (
     <figure
       aria-labelledby={titleId}
@@ -63,7 +62,7 @@ export function ByCause(props: {
           className="min-w-0 overflow-hidden"
           style={{ gridColumn: 2, gridRow: `1 / span ${Math.max(1, counts.length)}` }}
         >
-          {drawn ? (
+          <AfterPaint>
             <Bars
               bars={counts.map(({ cause, requests }) => ({
                 key: cause,
@@ -71,7 +70,7 @@ export function ByCause(props: {
                 count: requests,
               }))}
             />
-          ) : null}
+          </AfterPaint>
         </div>
       </div>
     </figure>

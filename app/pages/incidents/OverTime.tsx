@@ -6,7 +6,7 @@ import { useZone } from '../../state/prefs.ts';
 import { INCIDENTS } from '../../text/incidents.ts';
 import { counted, formatCount } from '../../text/numbers.ts';
 import { formatDateClock, formatZone, type Zone } from '../../text/times.ts';
-import { useAfterPaint } from '../../state/useAfterPaint.ts';
+import { AfterPaint } from '../../state/AfterPaint.tsx';
 import { seriesColour } from '../../ui/series-colour.ts';
 import { useWidth } from '../../ui/useWidth.ts';
 import { LaterColumns } from './charts-later.tsx';
@@ -36,8 +36,6 @@ export function OverTime(props: {
   const height = Math.max(LEAST, props.beside);
   const zone = useZone();
   const titleId = useId();
-  // The incidents are the answer: they are painted before anything is drawn here.
-  const drawn = useAfterPaint();
   return (
     <figure
       aria-labelledby={titleId}
@@ -52,9 +50,14 @@ export function OverTime(props: {
         </span>
       </figcaption>
       <div className="relative" style={{ height }}>
-        {drawn ? <Picture overTime={overTime} height={height} range={range} zone={zone} onRange={onRange} /> : null}
+        {/* The incidents are the answer: they are painted before anything is drawn here. */}
+        <AfterPaint>
+          <Picture overTime={overTime} height={height} range={range} zone={zone} onRange={onRange} />
+        </AfterPaint>
       </div>
-      {drawn ? <HistogramTable overTime={overTime} zone={zone} /> : null}
+      <AfterPaint>
+        <HistogramTable overTime={overTime} zone={zone} />
+      </AfterPaint>
     </figure>
   );
 }
