@@ -68,6 +68,16 @@ describe('incidents that only side files tell of', () => {
     expect(stories).toEqual([['start-failed']]);
   });
 
+  it('may be told by the debug log of ANCM, and are not by a request that failed in the application', async () => {
+    const line = (text: string): string =>
+      `[2025-11-03T07:00:01.123Z, PID: 4321] [aspnetcorev2_inprocess.dll] ${text}\r\n`;
+    const debug = line(`Event Log: '${APP} hit unexpected managed exception, exception code = '0xe0434352'.'`);
+    expect((await told(['aspnetcore-debug.log', debug])).brief).toEqual(['startup-crash 2025-11-03T07:00']);
+    const own =
+      '2025-11-03 07:00:05.434 +00:00 [Error] Microsoft.AspNetCore.Server.Kestrel: An unhandled exception was thrown by the application.\nSystem.FormatException: bad\n';
+    expect((await told(['diagnostics-20251103.txt', own])).brief).toEqual([]);
+  });
+
   it('stand beside those of a log that knows nothing of them, and repeat none', async () => {
     const log: Dropped = [
       'W3SVC12/u_ex250902.log',

@@ -1,5 +1,11 @@
 import type { IncidentMember } from '../../analysis/incident-member.ts';
-import { isModuleRecord, sideEvent, type SideEvent, type SideEventKind } from '../../diagnosis/side/events.ts';
+import {
+  isModuleRecord,
+  sideEvent,
+  sideEventOfEntry,
+  type SideEvent,
+  type SideEventKind,
+} from '../../diagnosis/side/events.ts';
 import type { EventLogRecord } from '../../model/sidefiles.ts';
 import type { IncidentId } from '../../model/units.ts';
 import type { Verdict } from '../../model/verdict.ts';
@@ -48,7 +54,7 @@ export const NOTHING_KNOWN = {
 } as const;
 
 /**
- * Incidents that only an event log or a stdout log tells of. `members`: those of traces and rows. Next to them only
+ * Incidents that only an event log, the debug log of ANCM or a stdout log tells of. `members`: those of traces and rows. Next to them only
  * failures of IIS count, and only at times of which they know nothing: every server has crashes of other programs and
  * recycles at night in its event log.
  */
@@ -56,17 +62,17 @@ export function membersOfSideFiles(
   workspace: EngineWorkspace,
   members: readonly IncidentMember[],
 ): readonly IncidentMember[] {
-  const { eventLog, stdout } = workspace.side;
+  const { eventLog, stdout, appLog } = workspace.side;
   const alone = members.length === 0;
-  const telling = eventLog.flatMap((record) => {
-    const event = sideEvent(record);
-    const tells =
-      event !== null && (FAILURES.has(event.kind) ? alone || isOfIis(event) : alone && CHANGES.has(event.kind));
+  const events = [...eventLog.map(sideEvent), ...appLog.map(sideEventOfEntry)].filter((event) => event !== null);
+  const telling = events.flatMap((event) => {
+    const { record } = event;
+    const tells = FAILURES.has(event.kind) ? alone || isOfIis(event) : alone && CHANGES.has(event.kind);
     return tells && record.time !== null ? [{ record, time: record.time }] : [];
   });
   const episodes = episodesOf(telling).filter((episode) => !members.some((member) => covers(member, episode)));
   const told = episodes.flatMap((episode) => memberOf(workspace, episode));
-  if (told.length > 0 || !alone || (eventLog.length === 0 && stdout.length === 0)) return told;
+  if (told.length > 0 || !alone || eventLog.length + stdout.length === 0) return told;
   return memberOf(workspace, null);
 }
 
@@ -105,7 +111,7 @@ function covers({ from, to }: IncidentMember, episode: Episode): boolean {
 function memberOf(workspace: EngineWorkspace, episode: Episode | null): readonly IncidentMember[] {
   const { eventLog, stdout } = workspace.side;
   const inputs = inputIndex(workspace).forSideFiles(episode);
-  const [first] = [...inputs.eventLog, ...inputs.stdout];
+  const [first] = [...inputs.eventLog, ...inputs.stdout, ...inputs.appLog];
   if (first === undefined) return [];
   const { verdict } = askRules(() => inputs, first.file as string as IncidentId);
   if (verdict === null || verdict.lead.cause === 'unknown') return [];
