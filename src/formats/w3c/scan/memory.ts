@@ -1,4 +1,5 @@
 import { type ByteTexts, unpackTexts } from '../../../base/byte-dictionary.ts';
+import { ColumnPool } from './column-pool.ts';
 import { COLUMN, COLUMN_BYTES, CONFIG, LAYOUT, MODULE, ROLE } from './module.ts';
 
 /** What a column's values become; a role that is skipped keeps nothing. */
@@ -49,13 +50,15 @@ export function canScan(): boolean {
 }
 
 /** Memory of a scan that has ended, for the next one: slice after slice with memory of its own would pile up. */
-let spare: ScanExports | null = null;
+let spare: { readonly exports: ScanExports; readonly pool: ColumnPool } | null = null;
 /** More than this is not worth holding on to. */
 const SPARE_BYTES = 32 * 1024 * 1024;
 
 /** The scanner's memory: input, outputs of a batch, dictionaries of the columns. */
 export class ScanMemory {
   readonly input: number;
+  /** Where the columns of parts are gathered. */
+  readonly pool: ColumnPool;
   readonly #exports: ScanExports;
   readonly #scratch: number;
   readonly #columns: ScanColumn[] = [];
@@ -66,7 +69,8 @@ export class ScanMemory {
   constructor() {
     const module = scanModule();
     if (module === null) throw new Error('this platform has no WebAssembly SIMD');
-    this.#exports = spare ?? (new WebAssembly.Instance(module).exports as unknown as ScanExports);
+    this.#exports = spare?.exports ?? (new WebAssembly.Instance(module).exports as unknown as ScanExports);
+    this.pool = spare?.pool ?? new ColumnPool();
     spare = null;
     this.#bytes = new Uint8Array(this.#exports.memory.buffer);
     this.#words = new Uint32Array(this.#exports.memory.buffer);
@@ -90,7 +94,8 @@ export class ScanMemory {
 
   /** The scan has ended and nothing of it is asked for any more. */
   release(): void {
-    if (this.#bytes.length <= SPARE_BYTES) spare = this.#exports;
+    this.pool.release();
+    if (this.#bytes.length <= SPARE_BYTES) spare = { exports: this.#exports, pool: this.pool };
   }
 
   get columns(): readonly ScanColumn[] {

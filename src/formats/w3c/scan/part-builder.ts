@@ -1,30 +1,31 @@
 import { Column, uint32 } from '../../../base/columns.ts';
-import { NarrowColumn } from '../../../base/narrow.ts';
+import type { ByteColumn, NarrowColumn } from '../../../base/narrow.ts';
 import { TripleCounts } from '../../../base/triple-counts.ts';
 import { type LogPart, type LogPartColumn, MARK_EVERY, NO_TIME } from '../../../model/logpart.ts';
+import type { ColumnPool } from './column-pool.ts';
 import { COLUMN, CONFIG } from './module.ts';
 import type { ScanColumn, ScanMemory } from './memory.ts';
 
 /** What a column has gathered so far. Texts of the dictionary stay with the scanner until the part is finished. */
 interface Gathered {
   readonly values: NarrowColumn;
-  /** GUIDs or raw bytes, batch by batch. */
-  readonly pieces: Uint8Array[];
+  /** GUIDs or raw bytes. */
+  readonly bytes: ByteColumn;
   /** Ends of raw texts. */
-  readonly ends: Column<Uint32Array>;
-  rawBytes: number;
+  readonly ends: NarrowColumn;
 }
 
 /** Takes batches out of the scanner's memory and makes parts of them. */
 export class PartBuilder {
   readonly #memory: ScanMemory;
+  readonly #pool: ColumnPool;
   #rows = 0;
-  #times: Uint32Array[] = [];
   /** Times that are no whole seconds, by row. */
   #odd = new Map<number, number>();
-  #triple = new NarrowColumn();
+  #times: NarrowColumn;
+  #triple: NarrowColumn;
   #triples = new TripleCounts();
-  #taken = new NarrowColumn();
+  #taken: NarrowColumn;
   #runs = new Column(uint32, 16);
   #lineLessRow = -1;
   #marks = new Column(uint32, 64);
@@ -32,6 +33,10 @@ export class PartBuilder {
 
   constructor(memory: ScanMemory) {
     this.#memory = memory;
+    this.#pool = memory.pool;
+    this.#times = this.#pool.numbers();
+    this.#triple = this.#pool.numbers();
+    this.#taken = this.#pool.numbers();
   }
 
   get rows(): number {
@@ -49,7 +54,7 @@ export class PartBuilder {
       const at = kept === null ? row : kept.indexOf(row);
       if (at >= 0) this.#odd.set(this.#rows + at, time);
     }
-    this.#times.push(out(CONFIG.outTime).slice());
+    this.#times.append(out(CONFIG.outTime));
     this.#taken.append(out(CONFIG.outTaken));
     this.#takeTriples(out(CONFIG.outStatus), out(CONFIG.outSubstatus), out(CONFIG.outWin32));
     this.#takeLines(out(CONFIG.outLine), out(CONFIG.outStart));
@@ -70,11 +75,12 @@ export class PartBuilder {
       marks: this.#marks.finish(),
     };
     this.#rows = 0;
-    this.#times = [];
     this.#odd = new Map();
-    this.#triple = new NarrowColumn();
+    this.#pool.release();
+    this.#times = this.#pool.numbers();
+    this.#triple = this.#pool.numbers();
     this.#triples = new TripleCounts();
-    this.#taken = new NarrowColumn();
+    this.#taken = this.#pool.numbers();
     this.#runs = new Column(uint32, 16);
     this.#lineLessRow = -1;
     this.#marks = new Column(uint32, 64);
@@ -111,31 +117,29 @@ export class PartBuilder {
 
   #takeColumn(column: ScanColumn, rows: number, kept: Uint32Array | null): void {
     const memory = this.#memory;
-    const gathered = this.#columns.get(column) ?? {
-      values: new NarrowColumn(),
-      pieces: [],
-      ends: new Column(uint32),
-      rawBytes: 0,
-    };
+    const gathered = this.#columns.get(column) ?? this.#gather();
     this.#columns.set(column, gathered);
     const values = memory.rowsOf(memory.columnWord(column, COLUMN.out), rows);
     if (column.role === 'raw') {
+      const before = gathered.bytes.length;
+      gathered.ends.pad(this.#rows);
+      if (before === 0) gathered.ends.append(values);
+      else gathered.ends.append(values.map((end) => before + end));
       const arena = memory.columnWord(column, COLUMN.arena);
-      const bytes = values[rows - 1] ?? 0;
-      for (let row = gathered.ends.length; row < this.#rows; row++) gathered.ends.push(0);
-      for (const end of values) gathered.ends.push(gathered.rawBytes + end);
-      gathered.pieces.push(memory.bytes.slice(arena, arena + bytes));
-      gathered.rawBytes += bytes;
+      gathered.bytes.append(memory.bytes.subarray(arena, arena + (values[rows - 1] ?? 0)));
       return;
     }
     if (column.role === 'guid') {
       const at = memory.columnWord(column, COLUMN.guids);
-      const missing = this.#rows * 16 - gathered.pieces.reduce((sum, piece) => sum + piece.length, 0);
-      if (missing > 0) gathered.pieces.push(new Uint8Array(missing));
-      gathered.pieces.push(memory.bytes.slice(at, at + rows * 16));
+      gathered.bytes.pad(this.#rows * 16);
+      gathered.bytes.append(memory.bytes.subarray(at, at + rows * 16));
     }
     gathered.values.pad(this.#rows);
     gathered.values.append(chosen(values, kept));
+  }
+
+  #gather(): Gathered {
+    return { values: this.#pool.numbers(), bytes: this.#pool.bytes(), ends: this.#pool.numbers() };
   }
 
   #column(column: ScanColumn, gathered: Gathered): LogPartColumn {
@@ -147,20 +151,15 @@ export class PartBuilder {
     });
     if (column.role === 'number') return values();
     if (column.role === 'raw') {
-      return { name, kind: 'raw', texts: { bytes: concat(gathered.pieces), ends: gathered.ends.finish() } };
+      return { name, kind: 'raw', texts: { bytes: gathered.bytes.finish(), ends: gathered.ends.finishWide() } };
     }
     const texts = this.#memory.texts(column);
-    if (column.role === 'guid') return { ...values(), kind: 'guid', texts, guids: concat(gathered.pieces) };
+    if (column.role === 'guid') return { ...values(), kind: 'guid', texts, guids: gathered.bytes.finish() };
     return { ...values(), kind: 'dictionary', texts };
   }
 
   #time(): Uint32Array | Float64Array {
-    const seconds = new Uint32Array(this.#rows);
-    let at = 0;
-    for (const piece of this.#times) {
-      seconds.set(piece, at);
-      at += piece.length;
-    }
+    const seconds = this.#times.finishWide();
     const whole = [...this.#odd.values()].every((time) => Number.isNaN(time));
     for (const row of this.#odd.keys()) seconds[row] = NO_TIME;
     if (whole) return seconds;
@@ -172,14 +171,4 @@ export class PartBuilder {
 
 function chosen(values: Uint32Array, kept: Uint32Array | null): Uint32Array {
   return kept === null ? values : kept.map((row) => values[row] ?? 0);
-}
-
-function concat(pieces: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    all.set(piece, at);
-    at += piece.length;
-  }
-  return all;
 }
