@@ -174,6 +174,7 @@ describe('the exit status', () => {
     [[], /Name at least one file or folder/],
     [['--json', '--markdown', 'x'], /Only one of/],
     [['/nowhere/at/all'], /Cannot read \/nowhere\/at\/all/],
+    [['/dev/null'], /\/dev\/null is neither a file nor a folder/],
   ])('is 2 for %j', async (args, message) => {
     const run = await diagnose(...args);
     expect(run.status).toBe(2);

@@ -28,7 +28,7 @@ export async function filesUnder(
       } else if (about.isFile()) {
         const shown = label.split(path.sep).join('/');
         files.push({ path: shown, blob: new DiskBlob(label, 0, about.size), lastModified: epochMs(about.mtimeMs) });
-      }
+      } else if (paths.includes(label)) problems.push(`${label} is neither a file nor a folder.`);
     } catch {
       problems.push(`Cannot read ${label}.`);
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { forwarded, relayed, rowTime } from '../../testing/cases/traces.ts';
+import { after, forwarded, relayed, rowTime } from '../../testing/cases/traces.ts';
 import { findingOf, leadOn, verdictOn } from '../../testing/cases/verdicts.ts';
 
 const timedOut = (path: string, from = 0) =>
@@ -58,5 +58,19 @@ describe('thread-pool-starvation', () => {
       'warn: As of "03/12/2026", the heartbeat has been running for "00:00:09" which is longer than "00:00:01".',
     ];
     expect(await leadOn(null, { rows: many, stdout })).toBe('thread-pool-starvation high');
+  });
+
+  it('is surer of a full queue when the worker process did not answer WAS either', async () => {
+    const httpErr = [{ at: rowTime(0), reason: 'QueueFull', status: '503' }];
+    const ping = {
+      time: after(20_000),
+      provider: 'Microsoft-Windows-WAS',
+      id: 5010,
+      level: 3,
+      channel: 'System',
+      message: 'failed to respond to a ping',
+    };
+    expect(await leadOn(null, { httpErr })).toBe('thread-pool-starvation low');
+    expect(await leadOn(null, { httpErr, events: [ping] })).toBe('thread-pool-starvation medium');
   });
 });

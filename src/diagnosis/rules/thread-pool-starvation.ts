@@ -1,16 +1,25 @@
 import { urlTemplate } from '../../analysis/url-template.ts';
+import { logEventRole } from '../../knowledge/event-log.ts';
 import { sourceLink } from '../../knowledge/sources.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { RequestLogTable } from '../../model/requestlog.ts';
 import type { Certainty, Finding, Fix } from '../../model/verdict.ts';
 import { CODE } from '../codes.ts';
-import { answerEvidence, clueEvidence, otherTraceEvidence, reasonEvidence, rowsEvidence } from '../evidence.ts';
+import {
+  answerEvidence,
+  clueEvidence,
+  otherTraceEvidence,
+  reasonEvidence,
+  recordEvidence,
+  rowsEvidence,
+} from '../evidence.ts';
 import { found, ruledOut } from '../finding.ts';
 import { codeOf, failedAt } from '../incident-context.ts';
 import { missing } from '../missing.ts';
 import { opening } from '../opening.ts';
 import type { Rule, TraceInput } from '../rule.ts';
 import type { Scene } from '../scene.ts';
+import type { SideEvent } from '../side/events.ts';
 import { crashesNear } from '../stops.ts';
 import { count, some } from '../words.ts';
 
@@ -87,6 +96,9 @@ export const threadPoolStarvation: Rule & { readonly id: 'thread-pool-starvation
     });
   },
 };
+
+/** WAS asks each worker process now and then whether it lives; this one had no thread left to say so. */
+const isPing = ({ record }: SideEvent): boolean => logEventRole(record.provider, record.eventId) === 'unresponsive';
 
 /** Time-outs of the interval by path, this one included. */
 function pathsOf(scene: Scene): ReadonlyMap<string, number> {
@@ -175,8 +187,10 @@ function overloaded(scene: Scene): Finding | null {
   );
   const heartbeat = queued.length > 0 || scene.textOnly ? scene.side.clue('heartbeat') : null;
   if (queued.length === 0 && heartbeat === null) return null;
+  const pings = queued.length === 0 ? [] : scene.side.events.filter(isPing);
+  const second = queued.length > 0 && (heartbeat !== null || pings.length > 0);
   return found(threadPoolStarvation, {
-    certainty: 'low',
+    certainty: second ? 'medium' : 'low',
     whyNotHigher:
       'A full queue says that requests were not picked up; why the worker did not keep up is not in the loaded files.',
     headline:
@@ -185,7 +199,11 @@ function overloaded(scene: Scene): Finding | null {
         : 'The web server of the application logged that its heartbeat was late: threads or CPU were exhausted.',
     rootCause:
       'Requests waited longer than they may because no thread picked them up: blocking calls, locks or a CPU at its limit.',
-    evidence: [...queued.map(reasonEvidence), ...(heartbeat === null ? [] : [clueEvidence(heartbeat)])],
+    evidence: [
+      ...queued.map(reasonEvidence),
+      ...pings.slice(0, 1).map(recordEvidence),
+      ...(heartbeat === null ? [] : [clueEvidence(heartbeat)]),
+    ],
     misreadings: [],
     wouldSettle: missing(
       scene,

@@ -33,7 +33,8 @@ export class HttpErrRows {
     return this.#names;
   }
 
-  line(text: string, line: number, ended: boolean): void {
+  line(whole: string, line: number, ended: boolean): void {
+    const text = whole.startsWith('\uFEFF') ? whole.slice(1) : whole;
     const directive = readDirective(text);
     if (directive === null) {
       if (text.trim() !== '') this.#row(text, line, ended);

@@ -178,6 +178,20 @@ describe('logs that others write or that were saved by other tools', () => {
     expect(rowsOf(read4)[0]).toMatchObject({ stem: '/', clientIp: '203.0.113.9', 's-port': '443', status: '200.0' });
   });
 
+  it('may be several that were put behind one another, each with its mark', async () => {
+    const one = `\uFEFF${w3cText({ rows: [PLAIN, PLAIN] })}`;
+    const other = w3cText({ fields: 'date time cs-method sc-status', rows: ['2026-03-12 15:00:00 GET 500'] });
+    const marked = other.replace('#Fields', '\uFEFF#Fields');
+    expect(await outcome(one + marked + one)).toBe('whole - 5 0');
+    expect(rowsOf(await read(one + marked + one)).map(({ status }) => status)).toEqual([
+      '200.0',
+      '200.0',
+      '500.0',
+      '200.0',
+      '200.0',
+    ]);
+  });
+
   it('may end their lines as an old Mac does', async () => {
     const text = w3cText({ rows: [PLAIN, PLAIN] });
     const strip = (row: PlainRow): object => ({ ...row, line: 0 });

@@ -83,7 +83,9 @@ export class W3cRows<Column> {
     this.#running.state = state.day;
   }
 
-  line(text: string, line: number, ended: boolean): void {
+  line(whole: string, line: number, ended: boolean): void {
+    // Where logs were put behind one another the mark of each begins a line.
+    const text = whole.startsWith('\uFEFF') ? whole.slice(1) : whole;
     if (text.startsWith('#')) this.#directive(text);
     else if (text.trim() !== '') this.#row(text, line, ended);
   }
