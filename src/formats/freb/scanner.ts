@@ -3,7 +3,7 @@ import { parseInstant } from '../../base/time.ts';
 import { LIMITS } from '../../intake/limits.ts';
 import { EventFlag } from '../../model/events.ts';
 import { decodeReferences, normaliseNewlines } from '../xml/entities.ts';
-import { after, fixed, fixedAt, type Fixed } from './fixed.ts';
+import { after, again, fixed } from './fixed.ts';
 import { CRLF, FIRST_LINE, LF, type Layout } from './layout.ts';
 import { ByteInterner } from './interner.ts';
 import { guidText, levelFlags, type TableBuilder } from './table.ts';
@@ -11,7 +11,8 @@ import { attributeEnd, digitsEnd, digitsValue, textEnd, uint32At } from './value
 
 /** The last part of an event with what it says. */
 interface Tail {
-  readonly bytes: Fixed;
+  readonly from: number;
+  readonly length: number;
   readonly name: number;
   readonly area: number;
 }
@@ -34,9 +35,11 @@ export class Scanner {
   #module = -1;
   #provider = -1;
   #computer = 0;
-  /** The parts that `readHead` and `readSystem` took last: checked once, compared from then on. */
-  #head = NOTHING;
-  #system = NOTHING;
+  /** Where the parts stand that `readHead` and `readSystem` took last: checked once, compared from then on. */
+  #head = -1;
+  #headLength = 0;
+  #system = -1;
+  #systemLength = 0;
   #minute = -1;
   #minuteEpoch = NaN;
 
@@ -94,7 +97,7 @@ export class Scanner {
   #readHead(from: number, l: Layout): number {
     const bytes = this.#bytes;
     const view = this.#view;
-    const same = after(view, from, this.#head);
+    const same = again(view, from, this.#head, this.#headLength);
     if (same >= 0) return same;
     const provider = after(view, from, l.toProvider);
     if (provider < 0) return -1;
@@ -108,7 +111,8 @@ export class Scanner {
     at = after(view, digitsEnd(bytes, at), l.toLevel);
     if (at < 0) return -1;
     this.#provider = this.#strings.entry(provider, end);
-    this.#head = fixedAt(view, from, at);
+    this.#head = from;
+    this.#headLength = at - from;
     return at;
   }
 
@@ -116,7 +120,7 @@ export class Scanner {
   #readSystem(from: number, l: Layout): number {
     const bytes = this.#bytes;
     const view = this.#view;
-    const same = after(view, from, this.#system);
+    const same = again(view, from, this.#system, this.#systemLength);
     if (same >= 0) return same;
     let at = after(view, from, l.toActivity);
     if (at < 0) return -1;
@@ -132,7 +136,8 @@ export class Scanner {
     at = after(view, textEnd(bytes, computer), l.toData);
     if (at < 0) return -1;
     this.#computer = computer;
-    this.#system = fixedAt(view, from, at);
+    this.#system = from;
+    this.#systemLength = at - from;
     return at;
   }
 
@@ -179,7 +184,7 @@ export class Scanner {
     }
     const tail = this.#readTail(at, l, opcode);
     if (tail === null) return -1;
-    at += tail.bytes.length;
+    at += tail.length;
     builder.add({
       time,
       name: tail.name,
@@ -202,7 +207,7 @@ export class Scanner {
     const view = this.#view;
     const place = opcode & 0xff;
     const last = this.#tails[place] ?? null;
-    if (last !== null && after(view, from, last.bytes) >= 0) return last;
+    if (last !== null && again(view, from, last.from, last.length) >= 0) return last;
     let at = after(view, from, l.toCulture);
     if (at < 0) return null;
     const name = after(view, attributeEnd(bytes, at), l.toName);
@@ -216,7 +221,8 @@ export class Scanner {
     at = after(view, areaEnd, l.end);
     if (at < 0 || areaEnd === area) return null;
     const tail = {
-      bytes: fixedAt(view, from, at),
+      from,
+      length: at - from,
       name: this.#strings.value(this.#strings.entry(name, nameEnd)),
       area: this.#areas.value(this.#areas.entry(area, areaEnd)),
     };
@@ -281,8 +287,6 @@ export class Scanner {
   }
 }
 
-/** Stands nowhere: longer than the trace that is read. */
-const NOTHING: Fixed = { length: 0x3fff_ffff, words: new Uint32Array(), rest: new Uint8Array() };
 const TRUE = fixed('true');
 const MODULE_NAME = fixed('ModuleName');
 const NOTIFICATION = fixed('Notification');
