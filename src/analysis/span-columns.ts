@@ -33,133 +33,132 @@ const FAILED = SPAN_OUTCOMES.indexOf('failed');
 export const kindCode = (kind: SpanKind): number => SPAN_KINDS.indexOf(kind);
 const outcomeCode = (outcome: SpanOutcome): number => SPAN_OUTCOMES.indexOf(outcome);
 
+const columnsFor = (capacity: number) => ({
+  capacity,
+  parent: new Int32Array(capacity),
+  depth: new Uint16Array(capacity),
+  kind: new Uint8Array(capacity),
+  label: new Int32Array(capacity),
+  module: new Int32Array(capacity),
+  notification: new Uint32Array(capacity),
+  flags: new Uint8Array(capacity),
+  outcome: new Uint8Array(capacity),
+  start: new Float64Array(capacity),
+  end: new Float64Array(capacity),
+  firstEvent: new Int32Array(capacity),
+  lastEvent: new Int32Array(capacity),
+  marks: new Uint8Array(capacity),
+});
+type Columns = ReturnType<typeof columnsFor>;
+
+/** The columns of the trace before: of hundreds of small files, each would otherwise allocate its own. */
+let spare: Columns | null = null;
+const SPARE_SPANS = 10_000;
+
 /**
  * Spans of one trace while they grow. Plain arrays side by side instead of a growing column each: this is the hottest
  * loop of the analysis. `self` and `waiting` come last, from timing.ts.
  */
 export class SpanColumns {
   #length = 0;
-  #capacity: number;
-  #parent: Int32Array;
-  #depth: Uint16Array;
-  #kind: Uint8Array;
-  #label: Int32Array;
-  #module: Int32Array;
-  #notification: Uint32Array;
-  #flags: Uint8Array;
-  #outcome: Uint8Array;
-  #start: Float64Array;
-  #end: Float64Array;
-  #firstEvent: Int32Array;
-  #lastEvent: Int32Array;
-  #marks: Uint8Array;
+  #columns: Columns;
 
   /** `capacity`: spans to expect; more than that only costs a copy. */
   constructor(capacity: number) {
-    this.#capacity = Math.max(8, capacity);
-    this.#parent = new Int32Array(this.#capacity);
-    this.#depth = new Uint16Array(this.#capacity);
-    this.#kind = new Uint8Array(this.#capacity);
-    this.#label = new Int32Array(this.#capacity);
-    this.#module = new Int32Array(this.#capacity);
-    this.#notification = new Uint32Array(this.#capacity);
-    this.#flags = new Uint8Array(this.#capacity);
-    this.#outcome = new Uint8Array(this.#capacity);
-    this.#start = new Float64Array(this.#capacity);
-    this.#end = new Float64Array(this.#capacity);
-    this.#firstEvent = new Int32Array(this.#capacity);
-    this.#lastEvent = new Int32Array(this.#capacity);
-    this.#marks = new Uint8Array(this.#capacity);
+    this.#columns = spare !== null && spare.capacity >= capacity ? spare : columnsFor(Math.max(8, capacity));
+    spare = null;
   }
 
   /** Adds a span that is, for now, as long as its first event. Returns its index. */
   add(seed: SpanSeed): number {
-    if (this.#length === this.#capacity) this.#resize(this.#capacity * 2);
+    if (this.#length === this.#columns.capacity) this.#grow();
+    const columns = this.#columns;
     const ix = this.#length++;
     const { parent } = seed;
-    this.#parent[ix] = parent;
-    this.#depth[ix] = parent < 0 ? 0 : (this.#depth[parent] ?? 0) + 1;
-    this.#kind[ix] = kindCode(seed.kind);
-    this.#label[ix] = seed.label;
-    this.#module[ix] = seed.module;
-    this.#notification[ix] = seed.notification;
-    this.#flags[ix] = seed.flags;
-    this.#start[ix] = seed.start;
-    this.#end[ix] = seed.start;
-    this.#firstEvent[ix] = seed.firstEvent;
-    this.#lastEvent[ix] = seed.firstEvent;
+    columns.parent[ix] = parent;
+    columns.depth[ix] = parent < 0 ? 0 : (columns.depth[parent] ?? 0) + 1;
+    columns.kind[ix] = kindCode(seed.kind);
+    columns.label[ix] = seed.label;
+    columns.module[ix] = seed.module;
+    columns.notification[ix] = seed.notification;
+    columns.flags[ix] = seed.flags;
+    columns.outcome[ix] = 0;
+    columns.start[ix] = seed.start;
+    columns.end[ix] = seed.start;
+    columns.firstEvent[ix] = seed.firstEvent;
+    columns.lastEvent[ix] = seed.firstEvent;
+    columns.marks[ix] = 0;
     return ix;
   }
 
   parent(ix: number): number {
-    return this.#parent[ix] ?? -1;
+    return this.#columns.parent[ix] ?? -1;
   }
 
   extend(ix: number, end: number, lastEvent: number): void {
-    this.#end[ix] = end;
-    this.#lastEvent[ix] = Math.max(lastEvent, this.#firstEvent[ix] ?? 0);
+    this.#columns.end[ix] = end;
+    this.#columns.lastEvent[ix] = Math.max(lastEvent, this.#columns.firstEvent[ix] ?? 0);
   }
 
   flag(ix: number, bits: number): void {
-    this.#flags[ix] = (this.#flags[ix] ?? 0) | bits;
+    this.#columns.flags[ix] = (this.#columns.flags[ix] ?? 0) | bits;
   }
 
   /** The start was seen after all. */
   started(ix: number): void {
-    this.#flags[ix] = (this.#flags[ix] ?? 0) & ~SpanFlag.noStart;
+    this.#columns.flags[ix] = (this.#columns.flags[ix] ?? 0) & ~SpanFlag.noStart;
   }
 
   mark(ix: number, bits: number): void {
-    this.#marks[ix] = (this.#marks[ix] ?? 0) | bits;
+    this.#columns.marks[ix] = (this.#columns.marks[ix] ?? 0) | bits;
   }
 
   /** `failed` stays whatever comes after it. */
   outcome(ix: number, outcome: SpanOutcome): void {
-    if (this.#outcome[ix] !== FAILED) this.#outcome[ix] = outcomeCode(outcome);
+    if (this.#columns.outcome[ix] !== FAILED) this.#columns.outcome[ix] = outcomeCode(outcome);
   }
 
   /** The columns, cut to length. Nothing may be added after this. */
   finish(): { readonly spans: Omit<ModuleSpanTable, 'self' | 'waiting'>; readonly marks: Uint8Array } {
-    this.#resize(this.#length);
+    const length = this.#length;
+    const columns = this.#columns;
+    if (columns.capacity <= SPARE_SPANS) spare = columns;
     return {
       spans: {
-        length: this.#length,
-        parent: this.#parent,
-        depth: this.#depth,
-        kind: this.#kind,
-        label: this.#label,
-        module: this.#module,
-        notification: this.#notification,
-        flags: this.#flags,
-        outcome: this.#outcome,
-        start: this.#start,
-        end: this.#end,
-        firstEvent: this.#firstEvent,
-        lastEvent: this.#lastEvent,
+        length,
+        parent: columns.parent.slice(0, length),
+        depth: columns.depth.slice(0, length),
+        kind: columns.kind.slice(0, length),
+        label: columns.label.slice(0, length),
+        module: columns.module.slice(0, length),
+        notification: columns.notification.slice(0, length),
+        flags: columns.flags.slice(0, length),
+        outcome: columns.outcome.slice(0, length),
+        start: columns.start.slice(0, length),
+        end: columns.end.slice(0, length),
+        firstEvent: columns.firstEvent.slice(0, length),
+        lastEvent: columns.lastEvent.slice(0, length),
       },
-      marks: this.#marks,
+      marks: columns.marks.slice(0, length),
     };
   }
 
-  #resize(capacity: number): void {
-    const n = this.#length;
-    const fit = <A extends Int32Array | Uint32Array | Uint16Array | Uint8Array | Float64Array>(from: A, to: A): A => {
-      to.set(from.subarray(0, n));
-      return to;
-    };
-    this.#capacity = capacity;
-    this.#parent = fit(this.#parent, new Int32Array(capacity));
-    this.#depth = fit(this.#depth, new Uint16Array(capacity));
-    this.#kind = fit(this.#kind, new Uint8Array(capacity));
-    this.#label = fit(this.#label, new Int32Array(capacity));
-    this.#module = fit(this.#module, new Int32Array(capacity));
-    this.#notification = fit(this.#notification, new Uint32Array(capacity));
-    this.#flags = fit(this.#flags, new Uint8Array(capacity));
-    this.#outcome = fit(this.#outcome, new Uint8Array(capacity));
-    this.#start = fit(this.#start, new Float64Array(capacity));
-    this.#end = fit(this.#end, new Float64Array(capacity));
-    this.#firstEvent = fit(this.#firstEvent, new Int32Array(capacity));
-    this.#lastEvent = fit(this.#lastEvent, new Int32Array(capacity));
-    this.#marks = fit(this.#marks, new Uint8Array(capacity));
+  #grow(): void {
+    const from = this.#columns;
+    const to = columnsFor(from.capacity * 2);
+    to.parent.set(from.parent);
+    to.depth.set(from.depth);
+    to.kind.set(from.kind);
+    to.label.set(from.label);
+    to.module.set(from.module);
+    to.notification.set(from.notification);
+    to.flags.set(from.flags);
+    to.outcome.set(from.outcome);
+    to.start.set(from.start);
+    to.end.set(from.end);
+    to.firstEvent.set(from.firstEvent);
+    to.lastEvent.set(from.lastEvent);
+    to.marks.set(from.marks);
+    this.#columns = to;
   }
 }
