@@ -16,11 +16,16 @@ export interface Fitting extends LogRowRef {
   readonly soft: Softness;
 }
 
+/** Takes a row; false: no more are wanted. */
+type Visit = (slice: LogSlice, row: number, rewritten: boolean) => boolean;
+
 /** Finds rows for many traces: rows of their paths are looked up once, in the order of time. */
 export class Candidates {
   readonly slices: readonly LogSlice[];
   readonly #scope: Scopes;
   readonly #byPath: ReadonlyMap<LogSlice, ReadonlyMap<string, Uint32Array>>;
+  /** Of a list of rows, those of each status that was asked for. */
+  readonly #byStatus = new Map<Uint32Array, Map<number, Uint32Array>>();
   /** Of a list of rows, those that lasted long, in the order in which they began. */
   readonly #long = new Map<Uint32Array, Uint32Array>();
   readonly #byKey: ReadonlyMap<string, readonly LogRowRef[]>;
@@ -52,11 +57,10 @@ export class Candidates {
     if (stretch === null) return [];
     const found: Fitting[] = [];
     this.near(subject, slices, stretch, (slice, row, rewritten) => {
-      if (!subject.open && slice.status(row) !== subject.status) return;
       const cost = fitIn(subject, slice, row, slackMs);
-      if (cost === null) return;
-      const fit = this.#fit(subject, { slice, row }, rewritten, cost);
+      const fit = cost === null ? null : this.#fit(subject, { slice, row }, rewritten, cost);
       if (fit !== null) found.push(fit);
+      return found.length < MOST_FITTING;
     });
     return found;
   }
@@ -78,26 +82,36 @@ export class Candidates {
   }
 
   /**
-   * Rows of the subject's paths in a stretch of time, of these slices: rows that ended in it, and for a trace that was
-   * written while the request ran rows that began in it.
+   * Rows of the subject's paths and status in a stretch of time, of these slices: rows that ended in it, and for a trace
+   * that was written while the request ran rows of any status that began in it. Goes on while `visit` says so.
    */
-  near(
+  near(subject: JoinSubject, slices: readonly LogSlice[], stretch: Stretch, visit: Visit): void {
+    this.#each(subject, slices, visit, (slice, rows, one) =>
+      subject.open
+        ? this.#walkBegun(slice, rows, stretch, one)
+        : walkEnded(slice, this.#ofStatus(slice, rows, subject.status), stretch, one),
+    );
+  }
+
+  /** Rows of the subject's paths, of any status, that ended in a stretch of time. */
+  ended(subject: JoinSubject, slices: readonly LogSlice[], stretch: Stretch, visit: Visit): void {
+    this.#each(subject, slices, visit, (slice, rows, one) => walkEnded(slice, rows, stretch, one));
+  }
+
+  #each(
     subject: JoinSubject,
     slices: readonly LogSlice[],
-    stretch: Stretch,
-    visit: (slice: LogSlice, row: number, rewritten: boolean) => void,
+    visit: Visit,
+    walkRows: (slice: LogSlice, rows: Uint32Array, one: (row: number) => boolean) => boolean,
   ): void {
+    const targets = [subject, ...subject.rewrites];
     for (const slice of slices) {
       const byPath = this.#byPath.get(slice);
-      if (byPath === undefined) continue;
-      const walk = (path: string, rewritten: boolean): void => {
-        const rows = byPath.get(path);
-        if (rows === undefined) return;
-        if (subject.open) this.#walkBegun(slice, rows, stretch, (row) => visit(slice, row, rewritten));
-        else walkEnded(slice, rows, stretch, (row) => visit(slice, row, rewritten));
-      };
-      walk(subject.path, false);
-      for (const { path } of subject.rewrites) walk(path, true);
+      const whole = targets.every((target) => {
+        const rows = byPath?.get(target.path);
+        return rows === undefined || walkRows(slice, rows, (row) => visit(slice, row, target !== subject));
+      });
+      if (!whole) return;
     }
   }
 
@@ -107,38 +121,52 @@ export class Candidates {
     return { ...ref, id: ref.slice.first + ref.row, cost, kin, soft: soften(subject, ref, rewritten) };
   }
 
-  #walkBegun(slice: LogSlice, rows: Uint32Array, stretch: Stretch, visit: (row: number) => void): void {
+  #ofStatus(slice: LogSlice, rows: Uint32Array, status: number): Uint32Array {
+    const lists = this.#byStatus.get(rows) ?? new Map<number, Uint32Array>();
+    this.#byStatus.set(rows, lists);
+    const list = lists.get(status) ?? rows.filter((row) => slice.status(row) === status);
+    lists.set(status, list);
+    return list;
+  }
+
+  #walkBegun(slice: LogSlice, rows: Uint32Array, stretch: Stretch, visit: (row: number) => boolean): boolean {
     const begun = (row: number): number => slice.time(row) - Math.max(0, slice.taken(row));
     const short = { from: stretch.from, to: stretch.to + LONG_MS };
-    walkEnded(slice, rows, short, (row) => {
-      if (slice.taken(row) < LONG_MS && begun(row) >= stretch.from && begun(row) < stretch.to) visit(row);
-    });
+    const inside = (row: number): boolean => begun(row) >= stretch.from && begun(row) < stretch.to;
+    const whole = walkEnded(slice, rows, short, (row) => slice.taken(row) >= LONG_MS || !inside(row) || visit(row));
     let long = this.#long.get(rows);
     if (long === undefined) {
       long = rows.filter((row) => slice.taken(row) >= LONG_MS).sort((a, b) => begun(a) - begun(b));
       this.#long.set(rows, long);
     }
-    const list = long;
-    const first = firstWhere(0, list.length, (ix) => begun(list[ix] ?? 0) >= stretch.from);
-    for (let ix = first; ix < list.length; ix++) {
-      const row = list[ix] ?? 0;
-      if (begun(row) >= stretch.to) break;
-      visit(row);
-    }
+    return whole && walk(long, begun, stretch, visit);
   }
 }
 
 /** Rows that lasted longer are few enough to be put in the order in which they began. */
 const LONG_MS = 2000;
+/** More rows that fit one trace than anybody looks at. */
+const MOST_FITTING = 1000;
 
-function walkEnded(slice: LogSlice, rows: Uint32Array, { from, to }: Stretch, visit: (row: number) => void): void {
-  if (!(slice.to >= from && slice.from < to)) return;
-  const first = firstWhere(0, rows.length, (ix) => slice.time(rows[ix] ?? 0) >= from);
+function walkEnded(slice: LogSlice, rows: Uint32Array, stretch: Stretch, visit: (row: number) => boolean): boolean {
+  if (!(slice.to >= stretch.from && slice.from < stretch.to)) return true;
+  return walk(rows, (row) => slice.time(row), stretch, visit);
+}
+
+/** Visits the rows of a list, which is in the order of `at`, that lie in a stretch; false: it was told to stop. */
+function walk(
+  rows: Uint32Array,
+  at: (row: number) => number,
+  { from, to }: Stretch,
+  visit: (row: number) => boolean,
+): boolean {
+  const first = firstWhere(0, rows.length, (ix) => at(rows[ix] ?? 0) >= from);
   for (let ix = first; ix < rows.length; ix++) {
     const row = rows[ix] ?? 0;
-    if (slice.time(row) >= to) break;
-    visit(row);
+    if (at(row) >= to) return true;
+    if (!visit(row)) return false;
   }
+  return true;
 }
 
 function rowsByKey(slices: readonly LogSlice[], keys: ReadonlySet<string>): ReadonlyMap<string, readonly LogRowRef[]> {

@@ -68,13 +68,13 @@ function proposed(subject: JoinSubject, slices: readonly LogSlice[], candidates:
   for (const slice of slices) {
     const ends = { from: to - stretch.to + slice.shiftMs, to: to - stretch.from + slice.shiftMs };
     candidates.near(subject, [slice], ends, (_, row, rewritten) => {
-      if (found.length > MOST_ROWS) return;
       const cost = slice.taken(row) - took;
-      if (slice.taken(row) < 0 || cost < -GRAIN_MS || cost > USUAL_SLACK_MS + GRAIN_MS) return;
-      if (!isLike(subject, { slice, row }, rewritten)) return;
+      if (slice.taken(row) < 0 || cost < -GRAIN_MS || cost > USUAL_SLACK_MS + GRAIN_MS) return true;
+      if (!isLike(subject, { slice, row }, rewritten)) return true;
       // The row's end lies in [time, time + width) and up to `cost` behind the trace's.
       const time = slice.time(row) - slice.shiftMs;
       found.push([to - GRAIN_MS - time - slice.widthMs, to + Math.max(0, cost) + GRAIN_MS - time]);
+      return found.length <= MOST_ROWS;
     });
   }
   return found.length > MOST_ROWS ? [] : united(found);

@@ -45,11 +45,12 @@ function inside(subject: JoinSubject, end: number, slices: readonly LogSlice[], 
   let otherServer = 0;
   let otherClient = 0;
   const ends = { from: end - NEAR_MS - GRAIN_MS, to: end + NEAR_MS };
-  candidates.near(subject, slices, ends, (slice, row) => {
+  candidates.ended(subject, slices, ends, (slice, row) => {
     samePath += 1;
-    if (slice.status(row) !== subject.status || fitIn(subject, slice, row, USUAL_SLACK_MS) === null) return;
+    if (slice.status(row) !== subject.status || fitIn(subject, slice, row, USUAL_SLACK_MS) === null) return true;
     if (ofOtherServer(subject, { slice, row })) otherServer += 1;
     else otherClient += 1;
+    return true;
   });
   if (otherServer > 0 && otherClient === 0)
     return `${rowsText(otherServer)} of that path, status and time, but of another server of the farm`;

@@ -183,14 +183,16 @@ const FIELDS: Readonly<Record<Exclude<SoftKey, 'query' | 'header'>, string>> = {
   host: 'cs-host',
 };
 
-/** Whether two rows say the same in everything that one of them agrees in with the trace. */
-export function alike(agree: readonly SoftKey[], one: LogRowRef, other: LogRowRef): boolean {
-  const same = (field: string): boolean => one.slice.text(field, one.row) === other.slice.text(field, other.row);
-  return agree.every((key) => {
-    if (key === 'header') return customFields(one.slice).every(({ field }) => same(field));
-    if (key === 'query') return loggedQuery(one) === loggedQuery(other);
-    return same(FIELDS[key]);
-  });
+/** Tests rows for saying the same as one row in everything that this one agrees in with its trace. */
+export function likeness({ slice, row }: LogRowRef, agree: readonly SoftKey[]): (other: LogRowRef) => boolean {
+  const fields = agree.flatMap((key) =>
+    key === 'query' ? [] : key === 'header' ? customFields(slice).map(({ field }) => field) : [FIELDS[key]],
+  );
+  const texts = fields.map((field) => [field, slice.text(field, row)] as const);
+  const query = agree.includes('query') ? loggedQuery({ slice, row }) : null;
+  return (other) =>
+    texts.every(([field, text]) => other.slice.text(field, other.row) === text) &&
+    (query === null || loggedQuery(other) === query);
 }
 
 const loggedQuery = ({ slice, row }: LogRowRef): string => normalQuery(slice.text('cs-uri-query', row));
