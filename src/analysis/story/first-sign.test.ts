@@ -193,6 +193,22 @@ describe('one thing in several places', () => {
     expect(brief(tell({ stdout: [silent] }))).toEqual(['14:20:02 start']);
   });
 
+  test('starts that fail one after the other are told together', () => {
+    const start = (clock: string, processId: number, sign: 'crashed' | 'listening'): StoryStdout => ({
+      file: clock as StoryStdout['file'],
+      path: `stdout_${clock}_${processId}.log`,
+      startedAt: epochMs(at(clock)),
+      processId,
+      telling: [{ line: 1, text: sign === 'crashed' ? 'Unhandled exception. X' : 'Now listening on: http://x', sign }],
+    });
+    const failing = ['14:20:00', '14:20:20', '14:20:40', '14:21:00'].map((clock) => start(clock, 640, 'crashed'));
+    const steps = tell({ stdout: [...failing, start('14:22:00', 640, 'listening'), start('14:40:00', 7, 'crashed')] });
+    expect(brief(steps)).toEqual(['14:20:00 start-failed', '14:22:00 start', '14:40:00 start-failed']);
+    expect(steps[0]).toMatchObject({ count: 4, to: at('14:21:00') });
+    expect(steps[0]?.title).toContain('4 times under worker process 640');
+    expect(brief(tell({ stdout: failing.slice(0, 2) }))).toHaveLength(2);
+  });
+
   test('a machine without ports is short of something before connections fail', async () => {
     const ports = record('14:19:50', 4227, 'endpoint', { provider: 'Tcpip', level: 3, processId: null });
     const failing = await log(byTime([...SERVED, ...rows('14:20:05', 12, 1, REFUSED)]));

@@ -1,6 +1,7 @@
 import { utc } from '../../base/time.ts';
 import { source, type Draft } from './draft.ts';
 import type { StoryInputs, StoryStdout } from './inputs.ts';
+import { RUN_PAUSE } from './runs.ts';
 import { fileName, shortened } from './words.ts';
 
 /** Kestrel writes the instant of its heartbeat into the line. Month and day stand as the culture of the server has them. */
@@ -17,7 +18,38 @@ export function stdoutSteps({ stdout, window }: Pick<StoryInputs, 'stdout' | 'wi
     .toSorted((a, b) => (a.startedAt ?? 0) - (b.startedAt ?? 0))
     .at(-1);
   const starts = [...(before === undefined ? [] : [before]), ...within];
-  return [...starts.flatMap(startStep), ...stdout.flatMap((log) => heartbeats(log, window))];
+  const told = starts.toSorted((a, b) => (a.startedAt ?? 0) - (b.startedAt ?? 0)).flatMap(startStep);
+  return [...tries(told), ...stdout.flatMap((log) => heartbeats(log, window))];
+}
+
+/** Fewer starts in a row that fail are told one by one. */
+const TRIES = 3;
+
+/** Starts that fail one after the other are one step. */
+function tries(starts: readonly Draft[]): readonly Draft[] {
+  const runs: Draft[][] = [];
+  for (const start of starts) {
+    const last = runs.at(-1)?.at(-1);
+    const goesOn = last?.kind === 'start-failed' && start.kind === 'start-failed' && start.at - last.at <= RUN_PAUSE;
+    if (goesOn) runs.at(-1)?.push(start);
+    else runs.push([start]);
+  }
+  return runs.flatMap((run) => (run.length < TRIES ? run : [oneOf(run)]));
+}
+
+function oneOf(run: readonly Draft[]): Draft {
+  const [first = { kind: 'start-failed', at: 0, title: '', sources: [] }] = run;
+  const processes = new Set(run.map(({ processId }) => processId));
+  const process = processes.size === 1 && first.processId != null ? ` under worker process ${first.processId}` : '';
+  return {
+    ...first,
+    to: run.at(-1)?.at ?? first.at,
+    processId: processes.size === 1 ? (first.processId ?? null) : null,
+    title: `The application is started ${run.length} times${process} and ends each time before it listens.`,
+    details: [...new Set(run.flatMap(({ details }) => details ?? []))].slice(0, TRIES + 1),
+    count: run.length,
+    sources: run.flatMap(({ sources }) => sources).slice(0, 2 * TRIES),
+  };
 }
 
 function startStep(log: StoryStdout): readonly Draft[] {

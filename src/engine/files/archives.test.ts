@@ -206,6 +206,27 @@ describe('zip archives', () => {
     expect(states).toContain('a.zip: whole');
   });
 
+  it('keeps the configuration of two sites apart, however alike', async () => {
+    const config =
+      '<configuration><system.webServer><aspNetCore processPath="dotnet"/></system.webServer></configuration>';
+    const { states } = await opened([
+      [
+        'a.zip',
+        zip([
+          { name: 'Sites/Shop/web.config', content: config },
+          { name: 'Sites/Blog/web.config', content: config },
+          { name: 'copy/Sites/Blog/web.config', content: config },
+        ]),
+      ],
+    ]);
+    expect(states.toSorted()).toEqual([
+      'a.zip!Sites/Blog/web.config: whole',
+      'a.zip!Sites/Shop/web.config: whole',
+      'a.zip!copy/Sites/Blog/web.config: skipped duplicate',
+      'a.zip: whole',
+    ]);
+  });
+
   it('finds the archive behind a program or other bytes', async () => {
     const inner = zip([{ name: 'a.xml', content: trace('http://localhost/behind') }]);
     const { states } = await opened([['logs.zip', new Uint8Array([...bytes('#!/bin/sh\n'.repeat(50)), ...inner])]]);

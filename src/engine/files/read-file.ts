@@ -1,5 +1,4 @@
 import { isAbort } from '../../base/abort.ts';
-import { contentKey } from '../../base/hash.ts';
 import type { FormatReader, ParsedItem, ReadSummary } from '../../formats/reader.ts';
 import { BlobSource, blobSlice } from '../../intake/blob-source.ts';
 import { READERS } from '../../formats/registry.ts';
@@ -13,6 +12,7 @@ import type { FileState, FormatId, ParseIssue, SourceFile } from '../../model/so
 import type { FileKey } from '../../model/units.ts';
 import type { OnReadProgress, ReadItem, ReadOutcome, ReadRequest } from './read.ts';
 import { analyseTrace } from './analyse-trace.ts';
+import { fileKey } from './file-key.ts';
 
 /**
  * Files up to this size are read in one go: their hash, their format and their content come from the same bytes. W3C
@@ -52,10 +52,12 @@ async function readKnownSize(
   if (blob.size === 0) return ended(request, unreadKey(request), 'refused', 'empty-file', null);
   const whole = blob.size <= SMALL ? await blobSlice(blob, 0, blob.size) : null;
   const head = whole?.subarray(0, LIMITS.sniffBytes) ?? (await blobSlice(blob, 0, LIMITS.sniffBytes));
-  const key = (await contentKey({
+  const content = {
     size: blob.size,
-    slice: (from, to) => (whole === null ? blobSlice(blob, from, to) : Promise.resolve(whole.subarray(from, to))),
-  })) as FileKey;
+    slice: (from: number, to: number) =>
+      whole === null ? blobSlice(blob, from, to) : Promise.resolve(whole.subarray(from, to)),
+  };
+  const key = await fileKey(content, path);
   signal.throwIfAborted();
 
   const magic = magicByBytes(head) ?? ((await endsAsZip(blob, path)) ? ZIP : null);

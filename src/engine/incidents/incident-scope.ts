@@ -1,6 +1,7 @@
 import type { StoryInputs, StoryStdout } from '../../analysis/story/inputs.ts';
 import { httpErrBelongs, NO_EVENT_FILE, recordBelongs, type Owner } from '../../diagnosis/narrow/belongs.ts';
 import { eventFiles } from '../../diagnosis/narrow/event-files.ts';
+import { startWithin } from '../../formats/stdout/name.ts';
 import { isKuduSite } from '../../diagnosis/narrow/site-parts.ts';
 import { siteKey, Sites } from '../../diagnosis/narrow/sites.ts';
 import { cluesOfStdout, type ClueKind } from '../../diagnosis/side/clues.ts';
@@ -136,7 +137,7 @@ class Applications {
         .map((table) => ({ table, rows: rowsOf(table, owner) }))
         .filter(({ rows }) => rows.length > 0),
       eventLog,
-      stdout: kudu ? [] : side.stdout.filter(belongs).map(storyStdout),
+      stdout: kudu ? [] : side.stdout.filter(belongs).map((log) => storyStdout(log, window)),
       traces: own.flatMap((stored) => storyTrace(stored, rows.get(stored.trace.key) ?? null)),
     };
   }
@@ -172,11 +173,12 @@ const SIGNS: ReadonlyMap<ClueKind, StoryStdout['telling'][number]['sign']> = new
   ['exception', 'error'],
 ]);
 
-function storyStdout(log: StdoutLog): StoryStdout {
+function storyStdout(log: StdoutLog, { from, to }: StoryInputs['window']): StoryStdout {
   return {
     file: log.file,
     path: log.path,
-    startedAt: log.startedAt,
+    // Names without padding can mean several instants: the one that lies in the story is taken.
+    startedAt: log.startedAt ?? startWithin(log.path, from, to),
     processId: log.processId,
     telling: cluesOfStdout(log).flatMap(({ kind, line, text }) => {
       const sign = SIGNS.get(kind);

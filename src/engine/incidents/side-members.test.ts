@@ -68,6 +68,19 @@ describe('incidents that only side files tell of', () => {
     expect(stories).toEqual([['start-failed']]);
   });
 
+  it('know the starts of one content by their names, also by names that mean several instants', async () => {
+    const lines = stdoutText(unhandledLines('System.FormatException', 'bad'));
+    const starts = ['02:37:38', '02:37:58', '02:38:18'].map((clock): Dropped => [
+      stdoutName({ startedAt: `2024-11-22T${clock}Z`, processId: 640, form: 'old' }),
+      lines,
+    ]);
+    const disabledThen = { ...disabled('2024-11-22T02:39:00Z'), processId: null };
+    const { states } = await opened(starts);
+    expect(states.every((state) => state.endsWith(': whole'))).toBe(true);
+    const { stories } = await told(...starts, events(disabledThen));
+    expect(stories).toEqual([['start-failed', 'pool-stopped']]);
+  });
+
   it('may be told by the debug log of ANCM, and are not by a request that failed in the application', async () => {
     const line = (text: string): string =>
       `[2025-11-03T07:00:01.123Z, PID: 4321] [aspnetcorev2_inprocess.dll] ${text}\r\n`;

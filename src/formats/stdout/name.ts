@@ -30,6 +30,13 @@ export function parseStdoutName(path: string): StdoutName | null {
   return { startedAt: instants.length === 1 ? epochMs(instants[0] ?? 0) : null, processId: Number(unpadded[1]) };
 }
 
+/** The only instant in [from, to] that a name can mean; null: none or several. For names of which nothing else decides. */
+export function startWithin(path: string, from: number, to: number): EpochMs | null {
+  const name = path.split(/[\\/!]/).at(-1) ?? '';
+  const inside = unpaddedInstants(UNPADDED.exec(name)?.[2] ?? '').filter((at) => at >= from && at <= to);
+  return inside.length === 1 ? epochMs(inside[0] ?? 0) : null;
+}
+
 function instant(
   year: number,
   [month = 0, day = 0, hour = 0, minute = 0, second = 0]: readonly number[],
