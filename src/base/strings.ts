@@ -5,11 +5,16 @@
  */
 export class StringTable {
   readonly #list: string[];
-  readonly #index: Map<string, number>;
+  /** Made when it is first asked for: most of thousands of tables are only read by index. */
+  #known: Map<string, number> | null = null;
 
   constructor(list: readonly string[] = []) {
     this.#list = [...list];
-    this.#index = new Map(this.#list.map((text, ix) => [text, ix]));
+  }
+
+  get #index(): Map<string, number> {
+    this.#known ??= new Map(this.#list.map((text, ix) => [text, ix]));
+    return this.#known;
   }
 
   get length(): number {
@@ -17,11 +22,12 @@ export class StringTable {
   }
 
   add(text: string): number {
-    const known = this.#index.get(text);
+    const index = this.#index;
+    const known = index.get(text);
     if (known !== undefined) return known;
     const ix = this.#list.length;
     this.#list.push(text);
-    this.#index.set(text, ix);
+    index.set(text, ix);
     return ix;
   }
 
