@@ -1,5 +1,5 @@
 import { normalAddress } from './normal.ts';
-import { type LogRowRef, type LogSlice, rowSite } from './source.ts';
+import { type LogRowRef, type LogSlice, reaches, rowSite } from './source.ts';
 import type { JoinSubject } from './subject.ts';
 
 /** NetBIOS names are cut to so many letters. */
@@ -70,7 +70,7 @@ export class Scopes {
     this.#scopes.set(key, scope);
     const end = subject.to;
     if (end === null || scope.own.length === scope.all.length) return scope.all;
-    return scope.own.some((slice) => slice.from <= end && end < slice.to + slice.widthMs) ? scope.own : scope.all;
+    return reaches(scope.own, end) ? scope.own : scope.all;
   }
 
   #scopeOf({ siteId, computer }: JoinSubject, folder: string): Scope {

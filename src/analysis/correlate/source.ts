@@ -105,3 +105,8 @@ export function rowSite({ slice, row }: LogRowRef): number | null {
     /(?:^|[/\\!])W3SVC(\d+)(?=[/\\])/i.exec(slice.path)?.[1];
   return digits === undefined ? null : Number(digits);
 }
+
+/** Whether logs go from before an instant to some time behind it. What is missing in between they do not tell. */
+export function reaches(slices: readonly LogSlice[], at: number, moreMs = 0): boolean {
+  return slices.some(({ from }) => from <= at) && slices.some(({ to, widthMs }) => at + moreMs < to + widthMs);
+}
