@@ -2,6 +2,7 @@ import { partColumn } from './log-fields.ts';
 import { partText, partTriple } from './log-part.ts';
 import { chunkOf, chunkTime, type LogChunk } from './log-chunks.ts';
 import { sortByKey } from './log-order.ts';
+import { textRanks } from './log-text-order.ts';
 
 /** Rows in another order. `rows` are numbers of the store, in its order. */
 export function sortRows(
@@ -17,6 +18,7 @@ export function sortRows(
 }
 
 function sortKeys(chunks: readonly LogChunk[], rows: Uint32Array, key: string): Uint32Array {
+  if (!OWN_KEYS.has(key)) return textRanks({ chunks, rows }, key);
   const keys = new Uint32Array(rows.length);
   const each = (of: (chunk: LogChunk) => (row: number) => number): void => {
     let at = 0;
@@ -35,10 +37,12 @@ function sortKeys(chunks: readonly LogChunk[], rows: Uint32Array, key: string): 
     });
   } else if (key === 'time') each((chunk) => (row) => chunk.part.timeTaken[row] ?? 0);
   else if (key === 'status') each(statusKeys);
-  else if (key === 'win32') each((chunk) => (row) => partTriple(chunk.part, chunk.part.triple[row] ?? 0).win32);
-  else textKeys(chunks, rows, key, keys);
+  else each((chunk) => (row) => partTriple(chunk.part, chunk.part.triple[row] ?? 0).win32);
   return keys;
 }
+
+/** What rows are put in order by that is no text. */
+const OWN_KEYS: ReadonlySet<string> = new Set(['at', 'time', 'status', 'win32']);
 
 function statusKeys(chunk: LogChunk): (row: number) => number {
   const { part } = chunk;
@@ -46,34 +50,6 @@ function statusKeys(chunk: LogChunk): (row: number) => number {
     const { status, substatus } = partTriple(part, part.triple[row] ?? 0);
     return status * 65_536 + substatus;
   };
-}
-
-/** Rank of each row's text among all different texts of the rows. Numbers rank as numbers. */
-function textKeys(chunks: readonly LogChunk[], rows: Uint32Array, key: string, keys: Uint32Array): void {
-  const ids = new Map<string, number>();
-  let at = 0;
-  for (const chunk of chunks) {
-    const column = partColumn(chunk.part, key);
-    const end = chunk.first + chunk.part.rows;
-    for (let row = rows[at]; row !== undefined && row < end; row = rows[at]) {
-      const text = column === undefined ? '' : partText(column, row - chunk.first);
-      const id = ids.get(text) ?? ids.size;
-      ids.set(text, id);
-      keys[at++] = id;
-    }
-  }
-  const texts = [...ids.keys()];
-  const numeric = texts.every((text) => /^\d{0,15}$/.test(text));
-  const order = texts.map((_, ix) => ix);
-  const text = (ix: number): string => texts[ix] ?? '';
-  order.sort(
-    numeric
-      ? (a, b) => Number(text(a)) - Number(text(b))
-      : (a, b) => (text(a) < text(b) ? -1 : text(a) > text(b) ? 1 : 0),
-  );
-  const ranks = new Uint32Array(texts.length);
-  for (const [rank, ix] of order.entries()) ranks[ix] = rank;
-  for (let ix = 0; ix < keys.length; ix++) keys[ix] = ranks[keys[ix] ?? 0] ?? 0;
 }
 
 /** Values of a text column at some rows, '' for none: for one window of a grid. */
