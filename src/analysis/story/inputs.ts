@@ -48,6 +48,8 @@ export interface StoryInputs {
   readonly logs: readonly RequestLogTable[];
   /** Logs of which only failing rows are there: what they do not have says nothing. */
   readonly failingOnly: ReadonlySet<FileKey>;
+  /** Lines of rows that the story is about though their status is no failure of the server: by file. */
+  readonly also: ReadonlyMap<FileKey, ReadonlySet<number>>;
   readonly httpErr: readonly { readonly table: HttpErrTable; readonly rows: readonly RowIx[] }[];
   readonly eventLog: readonly { readonly record: EventLogRecord; readonly path: string }[];
   readonly stdout: readonly StoryStdout[];
@@ -58,6 +60,7 @@ export interface StoryInputs {
 export const NO_INPUTS: Omit<StoryInputs, 'window'> = {
   logs: [],
   failingOnly: new Set(),
+  also: new Map(),
   httpErr: [],
   eventLog: [],
   stdout: [],

@@ -21,7 +21,7 @@ const FEW = 0.05;
 const BESIDE = 60_000;
 
 /** What runs of failing log rows tell. */
-export function rowSteps(inputs: Pick<StoryInputs, 'logs' | 'window'>): readonly Draft[] {
+export function rowSteps(inputs: Pick<StoryInputs, 'logs' | 'also' | 'window'>): readonly Draft[] {
   return overFiles(rowRuns(inputs).map(stepOfRun));
 }
 

@@ -61,13 +61,15 @@ export function startOfRow(table: RequestLogTable, row: number): number {
 }
 
 /** Runs of failing rows of every log within the window, by status, sub-status and Windows status. */
-export function rowRuns({ logs, window }: Pick<StoryInputs, 'logs' | 'window'>): readonly RowRun[] {
+export function rowRuns({ logs, also, window }: Pick<StoryInputs, 'logs' | 'also' | 'window'>): readonly RowRun[] {
   return logs.flatMap((table) => {
+    const lines = also.get(table.file);
     const open = new Map<string, number[]>();
     const runs: number[][] = [];
     for (let row = 0; row < table.length; row++) {
       const time = table.time[row] ?? Number.NaN;
-      if (!(time >= window.from && time <= window.to) || !isServerFailure(table.status[row] ?? 0)) continue;
+      if (!(time >= window.from && time <= window.to)) continue;
+      if (!isServerFailure(table.status[row] ?? 0) && lines?.has(table.line[row] ?? 0) !== true) continue;
       const key = tripleKey(table, row);
       const known = open.get(key);
       if (known !== undefined && time - (table.time[known.at(-1) ?? -1] ?? 0) <= RUN_PAUSE) known.push(row);

@@ -7,7 +7,7 @@ import { siteKey, Sites } from '../../diagnosis/narrow/sites.ts';
 import { cluesOfStdout, type ClueKind } from '../../diagnosis/side/clues.ts';
 import type { Incident } from '../../model/incident.ts';
 import type { HttpErrTable, StdoutLog } from '../../model/sidefiles.ts';
-import { epochMs, rowIx } from '../../model/units.ts';
+import { epochMs, rowIx, type FileKey } from '../../model/units.ts';
 import type { StoredTrace } from '../../store/traces.ts';
 import { currentIncidents } from './incidents-api.ts';
 import { siteOfRow } from './log-sites.ts';
@@ -42,7 +42,22 @@ export function scopeOf(workspace: EngineWorkspace, incident: Incident): Inciden
     Number.isFinite(from) && Number.isFinite(to)
       ? { from: epochMs(from - AROUND), to: epochMs(to + AROUND) }
       : { from: epochMs(0), to: epochMs(0) };
-  return { episode, inputs: { window, ...applications.filesOf(mine, episode, window) } };
+  const also = ownLines(workspace, incident);
+  return { episode, inputs: { window, also, ...applications.filesOf(mine, episode, window) } };
+}
+
+/** Lines of the incident's own rows: a request that is refused as too large is no failure of the server, and its story. */
+function ownLines({ side }: EngineWorkspace, incident: Incident): StoryInputs['also'] {
+  const lines = new Map<FileKey, Set<number>>();
+  for (const { file, rows } of incident.rows) {
+    const table = side.requestLogs.find((one) => one.file === file);
+    for (const row of table === undefined ? [] : rows) {
+      if ((table?.status[row] ?? 0) >= 500) continue;
+      const known = lines.get(file) ?? new Set<number>();
+      lines.set(file, known.add(table?.line[row] ?? 0));
+    }
+  }
+  return lines;
 }
 
 const shares = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => [...a].some((key) => b.has(key));
@@ -99,7 +114,7 @@ class Applications {
     keys: ReadonlySet<string>,
     episode: readonly Incident[],
     window: StoryInputs['window'],
-  ): Omit<StoryInputs, 'window'> {
+  ): Omit<StoryInputs, 'window' | 'also'> {
     const { traces, side, files } = this.#workspace;
     const paths = new Map(files.all().map(({ file }) => [file.key, file.path]));
     const own = traces

@@ -92,3 +92,12 @@ describe('a log of App Service', () => {
     expect(views[1]?.story.join()).not.toContain('start-failed');
   });
 });
+
+it('the story of requests that were refused tells of them, though the server did not fail', async () => {
+  const large = every(300, 360, 6, (second) => row(second, 'W3SVC4', { stem: '/upload', status: '413.1', taken: 30 }));
+  const views = await told(
+    log('W3SVC4/u_ex260312.log', [...every(0, 900, 1, (second) => row(second, 'W3SVC4')), ...large]),
+  );
+  expect(views.map(({ brief }) => brief)).toEqual(['request-limit 10']);
+  expect(views[0]?.story).toEqual(['traffic 300', 'failing 10']);
+});
