@@ -45,6 +45,9 @@ function rootOf(path: string): string {
   return parts.join('/');
 }
 
+/** A farm has no more that tell anything. */
+const MOST_COMPUTERS = 100;
+
 /** The slices that a trace's row may be in, and those of them that are its own server's going by their paths. */
 interface Scope {
   readonly all: readonly LogSlice[];
@@ -59,7 +62,8 @@ export class Scopes {
 
   constructor(slices: readonly LogSlice[], subjects: readonly JoinSubject[]) {
     this.#logs = slices.map((slice) => ({ slice, root: rootOf(slice.path), site: sliceSite(slice) }));
-    this.#computers = [...new Set(subjects.map(({ computer }) => computer).filter((name) => name.length > 2))];
+    const computers = new Set(subjects.map(({ computer }) => computer).filter((name) => name.length > 2));
+    this.#computers = [...computers].slice(0, MOST_COMPUTERS);
   }
 
   /** Slices whose rows may be of the trace; those that are known to be of its server come alone where they reach its end. */
@@ -74,9 +78,11 @@ export class Scopes {
   }
 
   #scopeOf({ siteId, computer }: JoinSubject, folder: string): Scope {
+    const namesOf = new Map<string, readonly string[]>();
+    for (const { root } of this.#logs) if (!namesOf.has(root)) namesOf.set(root, this.#namesIn(root, computer));
     const named = this.#logs
       .filter(({ site }) => site === null || siteId === null || site === siteId)
-      .map(({ slice, root }) => ({ slice, root, names: this.#namesIn(root, computer) }));
+      .map(({ slice, root }) => ({ slice, root, names: namesOf.get(root) ?? [] }));
     const all = named.filter(({ names }) => names.length === 0 || names.includes(computer));
     const own = all.filter(({ root, names }) => names.length > 0 || (root !== '' && root === folder));
     return { all: all.map(({ slice }) => slice), own: own.map(({ slice }) => slice) };
