@@ -1,5 +1,6 @@
 // Memory of a tab while it works: heap and array buffers of the page and of all its workers, as V8 counts them, and what
-// the process of the tab holds in memory, as the system counts it.
+// the process of the tab holds in memory, as the system counts it. `measureUserAgentSpecificMemory` is of no use here: it
+// asks for a page that is cross-origin isolated, and waits for the collector.
 import { readFileSync } from 'node:fs';
 
 const EVERY_MS = 100;
