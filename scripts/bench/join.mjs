@@ -89,10 +89,18 @@ async function speed() {
     const subjects = await subjectsOf(file, 1000);
     const size = (statSync(file).size / 1e6).toFixed(0);
     console.log(`\n${subjects.length} traces, ${store.rows} rows (${size} MB${azure === '1' ? ', X-ARR-LOG-ID' : ''})`);
-    const open = subjects.map((one) => ({ ...one, open: true, status: 200, subStatus: 0 }));
+    const slow = await subjectsOf(file, 1000, 5000);
+    const open = slow.map((one) => ({
+      ...one,
+      took: 5000,
+      to: one.from + 5000,
+      open: true,
+      status: 200,
+      subStatus: 0,
+    }));
     const lost = subjects.map((one) => ({ ...one, from: one.from + 137_000, to: one.to + 137_000, ids: [] }));
     printTimes('rows that are there', subjects, store);
-    printTimes('written while the request ran', open, store);
+    printTimes('written after 5 s of the request', open, store);
     printTimes('rows that are not there', lost, store);
     rmSync(file);
   }

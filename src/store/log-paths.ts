@@ -1,7 +1,7 @@
 import { type ByteTexts, textAt } from '../base/byte-dictionary.ts';
 import { normalPath } from '../analysis/correlate/normal.ts';
 import type { UintArray } from '../base/narrow.ts';
-import type { LogPartColumn } from '../model/logpart.ts';
+import type { LogPart, LogPartColumn } from '../model/logpart.ts';
 import { chunkTime, type LogChunk } from './log-chunks.ts';
 import { partText } from './log-part.ts';
 
@@ -10,17 +10,24 @@ export function rowsOfPaths(
   chunk: LogChunk,
   column: LogPartColumn,
   paths: ReadonlySet<string>,
+  statuses: ReadonlySet<number> | null,
 ): ReadonlyMap<string, Uint32Array> {
+  const { part } = chunk;
+  const wanted = wantedTriples(part, statuses);
+  if (!wanted.includes(1)) return new Map();
   const names = [...paths];
-  const { places, values } = placesOf(column, names, chunk.part.rows);
+  const { places, values } = placesOf(column, names, part.rows);
+  const { triple } = part;
   const counts = new Uint32Array(names.length + 1);
-  for (const value of values) {
-    const place = places[value] ?? 0;
+  for (let row = 0; row < values.length; row++) {
+    if (wanted[triple[row] ?? 0] === 0) continue;
+    const place = places[values[row] ?? 0] ?? 0;
     counts[place] = (counts[place] ?? 0) + 1;
   }
   const lists = names.map((_, ix) => new Uint32Array(counts[ix + 1] ?? 0));
   counts.fill(0);
   for (let row = 0; row < values.length; row++) {
+    if (wanted[triple[row] ?? 0] === 0) continue;
     const place = places[values[row] ?? 0] ?? 0;
     if (place === 0) continue;
     const at = counts[place] ?? 0;
@@ -33,6 +40,13 @@ export function rowsOfPaths(
       const list = lists[ix];
       return list === undefined || list.length === 0 ? [] : [[name, inTime(chunk, list)] as const];
     }),
+  );
+}
+
+/** By entry of the triples, whether its status is asked for. */
+function wantedTriples({ triples }: LogPart, statuses: ReadonlySet<number> | null): Uint8Array {
+  return Uint8Array.from({ length: triples.length / 3 }, (_, ix) =>
+    statuses === null || statuses.has(triples[ix * 3] ?? 0) ? 1 : 0,
   );
 }
 

@@ -94,9 +94,9 @@ class ChunkSlice implements LogSlice {
     return text;
   }
 
-  rowsOfPaths(paths: ReadonlySet<string>): ReadonlyMap<string, Uint32Array> {
+  rowsOfPaths(paths: ReadonlySet<string>, statuses: ReadonlySet<number> | null): ReadonlyMap<string, Uint32Array> {
     const column = this.#columns.get('cs-uri-stem')?.column;
-    return column === undefined ? new Map() : rowsOfPaths(this.#chunk, column, paths);
+    return column === undefined ? new Map() : rowsOfPaths(this.#chunk, column, paths, statuses);
   }
 
   rowsWithKeys(keys: ReadonlySet<string>): readonly number[] {

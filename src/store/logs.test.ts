@@ -197,7 +197,7 @@ describe('LogStore', () => {
     const [from, to] = ['2026-03-12T14:23:39Z', '2026-03-12T14:23:41Z'].map(Date.parse) as [number, number];
     const paths = new Set(truth.map((row) => normalPath(String(row.stem))));
     const lines = storeSource(store).slices.flatMap((slice) =>
-      [...slice.rowsOfPaths(paths).values()].flatMap((rows) =>
+      [...slice.rowsOfPaths(paths, null).values()].flatMap((rows) =>
         [...rows]
           .filter((row) => slice.time(row) >= from && slice.time(row) < to)
           .map((row) => `${slice.line(row)} ${new Date(slice.time(row)).toISOString()}`),

@@ -16,6 +16,8 @@ export interface Fitting extends LogRowRef {
   readonly soft: Softness;
 }
 
+type RowsByPath = ReadonlyMap<string, Uint32Array>;
+
 /** Takes a row; false: no more are wanted. */
 type Visit = (slice: LogSlice, row: number, rewritten: boolean) => boolean;
 
@@ -23,7 +25,11 @@ type Visit = (slice: LogSlice, row: number, rewritten: boolean) => boolean;
 export class Candidates {
   readonly slices: readonly LogSlice[];
   readonly #scope: Scopes;
-  readonly #byPath: ReadonlyMap<LogSlice, ReadonlyMap<string, Uint32Array>>;
+  readonly #paths: ReadonlySet<string>;
+  readonly #statuses: ReadonlySet<number>;
+  /** Rows by path of the slices that were looked into: of the statuses that traces ended with, and of any. */
+  readonly #ofStatuses = new Map<LogSlice, RowsByPath>();
+  readonly #ofAny = new Map<LogSlice, RowsByPath>();
   /** Of a list of rows, those of each status that was asked for. */
   readonly #byStatus = new Map<Uint32Array, Map<number, Uint32Array>>();
   /** Of a list of rows, those that lasted long, in the order in which they began. */
@@ -33,8 +39,8 @@ export class Candidates {
   constructor({ slices }: RowSource, subjects: readonly JoinSubject[]) {
     this.slices = slices;
     this.#scope = new Scopes(slices, subjects);
-    const paths = new Set(subjects.flatMap(({ path, rewrites }) => [path, ...rewrites.map((target) => target.path)]));
-    this.#byPath = new Map(slices.map((slice) => [slice, slice.rowsOfPaths(paths)]));
+    this.#paths = new Set(subjects.flatMap(({ path, rewrites }) => [path, ...rewrites.map((target) => target.path)]));
+    this.#statuses = new Set(subjects.filter(({ open }) => !open).map(({ status }) => status));
     this.#byKey = rowsByKey(slices, new Set(subjects.flatMap(({ ids }) => ids)));
   }
 
@@ -86,33 +92,48 @@ export class Candidates {
    * that was written while the request ran rows of any status that began in it. Goes on while `visit` says so.
    */
   near(subject: JoinSubject, slices: readonly LogSlice[], stretch: Stretch, visit: Visit): void {
-    this.#each(subject, slices, visit, (slice, rows, one) =>
-      subject.open
-        ? this.#walkBegun(slice, rows, stretch, one)
-        : walkEnded(slice, this.#ofStatus(slice, rows, subject.status), stretch, one),
-    );
+    if (subject.open) {
+      const ends = { from: stretch.from, to: stretch.to + LONGEST_MS };
+      this.#each(subject, slicesIn(slices, ends), true, visit, (slice, rows, one) =>
+        this.#walkBegun(slice, rows, stretch, one),
+      );
+    } else {
+      this.#each(subject, slicesIn(slices, stretch), false, visit, (slice, rows, one) =>
+        walkEnded(slice, this.#ofStatus(slice, rows, subject.status), stretch, one),
+      );
+    }
   }
 
   /** Rows of the subject's paths, of any status, that ended in a stretch of time. */
   ended(subject: JoinSubject, slices: readonly LogSlice[], stretch: Stretch, visit: Visit): void {
-    this.#each(subject, slices, visit, (slice, rows, one) => walkEnded(slice, rows, stretch, one));
+    this.#each(subject, slicesIn(slices, stretch), true, visit, (slice, rows, one) =>
+      walkEnded(slice, rows, stretch, one),
+    );
   }
 
   #each(
     subject: JoinSubject,
     slices: readonly LogSlice[],
+    anyStatus: boolean,
     visit: Visit,
     walkRows: (slice: LogSlice, rows: Uint32Array, one: (row: number) => boolean) => boolean,
   ): void {
     const targets = [subject, ...subject.rewrites];
     for (const slice of slices) {
-      const byPath = this.#byPath.get(slice);
+      const byPath = this.#rowsOf(slice, anyStatus);
       const whole = targets.every((target) => {
-        const rows = byPath?.get(target.path);
+        const rows = byPath.get(target.path);
         return rows === undefined || walkRows(slice, rows, (row) => visit(slice, row, target !== subject));
       });
       if (!whole) return;
     }
+  }
+
+  #rowsOf(slice: LogSlice, anyStatus: boolean): RowsByPath {
+    const known = anyStatus ? this.#ofAny : this.#ofStatuses;
+    const rows = known.get(slice) ?? slice.rowsOfPaths(this.#paths, anyStatus ? null : this.#statuses);
+    known.set(slice, rows);
+    return rows;
   }
 
   #fit(subject: JoinSubject, ref: LogRowRef, rewritten: boolean, cost: number): Fitting | null {
@@ -145,11 +166,16 @@ export class Candidates {
 
 /** Rows that lasted longer are few enough to be put in the order in which they began. */
 const LONG_MS = 2000;
+/** An upgraded connection ends hours later; a day is as far as a log reaches. */
+const LONGEST_MS = 24 * 3_600_000;
 /** More rows that fit one trace than anybody looks at. */
 const MOST_FITTING = 1000;
 
+function slicesIn(slices: readonly LogSlice[], { from, to }: Stretch): readonly LogSlice[] {
+  return slices.filter((slice) => slice.to >= from && slice.from < to);
+}
+
 function walkEnded(slice: LogSlice, rows: Uint32Array, stretch: Stretch, visit: (row: number) => boolean): boolean {
-  if (!(slice.to >= stretch.from && slice.from < stretch.to)) return true;
   return walk(rows, (row) => slice.time(row), stretch, visit);
 }
 

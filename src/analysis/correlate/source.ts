@@ -36,8 +36,11 @@ export interface LogSlice {
   /** Whether the slice has a field, and its text at a row ('' for none). By name in lower case. */
   has(field: string): boolean;
   text(field: string, row: number): string;
-  /** Rows by path, for the paths asked for (see `normalPath`), each list in the order of time. */
-  rowsOfPaths(paths: ReadonlySet<string>): ReadonlyMap<string, Uint32Array>;
+  /**
+   * Rows by path, for the paths asked for (see `normalPath`), each list in the order of time. `statuses`: of these only;
+   * null for all.
+   */
+  rowsOfPaths(paths: ReadonlySet<string>, statuses: ReadonlySet<number> | null): ReadonlyMap<string, Uint32Array>;
   /** Rows that may hold one of these keys (see `keyOf`). */
   rowsWithKeys(keys: ReadonlySet<string>): readonly number[];
   /** Whether any row ended in [from, to), EpochMs. */

@@ -25,15 +25,16 @@ export async function storeOf(file: string, path: string): Promise<LogStore> {
   return store;
 }
 
-/** Traces of failing rows of a log on disk, evenly from all of it. */
-export async function subjectsOf(file: string, count: number): Promise<readonly JoinSubject[]> {
+/** Traces of failing rows of a log on disk that lasted some time at least, evenly from all of it. */
+export async function subjectsOf(file: string, count: number, leastMs = 0): Promise<readonly JoinSubject[]> {
   const random = new Random(1);
   const failing: string[] = [];
   let seen = 0;
   let fields: readonly string[] = [];
   for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
     if (line.startsWith('#Fields: ')) fields = line.slice('#Fields: '.length).split(' ');
-    if (line.startsWith('#') || !/ [45]\d\d \d+ \d+ \d+$/.test(line)) continue;
+    const taken = / [45]\d\d \d+ \d+ (\d+)$/.exec(line)?.[1];
+    if (taken === undefined || Number(taken) < leastMs) continue;
     // Every failing row has the same chance to be among them.
     const place = seen < count ? seen : random.int(0, seen);
     if (place < count) failing[place] = line;
