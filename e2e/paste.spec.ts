@@ -83,7 +83,7 @@ test('text in which nothing is found is refused with a sentence', async ({ app }
   await app.idle();
   await app.goto('#/files');
   await expect(app.files.getByRole('row').filter({ hasText: 'Pasted text 1.txt' })).toContainText(
-    'Not a kind of file that frebscope reads',
+    /refused\s*Text, but not in a form that frebscope knows of logs/,
   );
   expect(await app.page.evaluate(() => '__PWNED' in window)).toBe(false);
 });

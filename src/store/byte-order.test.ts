@@ -4,7 +4,7 @@ import { packTexts } from '../base/byte-dictionary.ts';
 import { orderByBytes, textsBytes } from './byte-order.ts';
 
 const HEX = '0123456789abcdef';
-const hex = fc.string({ unit: fc.constantFrom(...HEX), minLength: 32, maxLength: 32 });
+const hex = fc.string({ unit: fc.constantFrom(...Array.from(HEX)), minLength: 32, maxLength: 32 });
 const guid = hex.map((digits) => digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'));
 const plain = fc.string({ unit: fc.constantFrom('a', 'b', '/', 'é', 'ü'), maxLength: 9 });
 
