@@ -9,8 +9,9 @@ export async function blobSlice(blob: Blob, from: number, to: number): Promise<U
 }
 
 /**
- * Bytes of a Blob as the scanner of logs asks for them: chunk by chunk, left when it has enough. A chunk is gone once
- * the next one is asked for. Streamed, because the browser then reads on while a chunk is worked on.
+ * Bytes of a Blob as the scanner of logs asks for them: chunk by chunk, left when it has enough. Streamed, because the
+ * browser then reads on while a chunk is worked on. (Readers that fill a buffer of ours would be faster still, but in
+ * Chromium 156 some of their reads never end.)
  */
 export function blobRange(blob: Blob): {
   readonly size: number;
@@ -25,29 +26,12 @@ export function blobRange(blob: Blob): {
           const { done, value } = await reader.read();
           if (done) return;
           yield value;
-          giveBack(value.buffer);
         }
       } finally {
         await reader.cancel();
       }
     },
   };
-}
-
-const NOWHERE = closedPort();
-
-/**
- * Frees a buffer at once, by handing it over to nobody: left to the collector, those of a large log pile up to some
- * 60 MB in each worker.
- */
-function giveBack(buffer: ArrayBuffer): void {
-  NOWHERE.postMessage(null, [buffer]);
-}
-
-function closedPort(): MessagePort {
-  const { port1 } = new MessageChannel();
-  port1.close();
-  return port1;
 }
 
 /** A Blob as readers see a file. Once the whole content was asked for, parts of it come from memory. */
