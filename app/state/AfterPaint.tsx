@@ -2,6 +2,6 @@ import type { ReactNode } from 'react';
 import { useAfterPaint } from './useAfterPaint.ts';
 
 /** A part that comes when the rest has been painted: see `useAfterPaint`. */
-export function AfterPaint({ children }: { readonly children: ReactNode }) {
-  return useAfterPaint() ? children : null;
+export function AfterPaint({ rank = 0, children }: { readonly rank?: number; readonly children: ReactNode }) {
+  return useAfterPaint(rank) ? children : null;
 }

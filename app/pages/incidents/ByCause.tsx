@@ -8,7 +8,7 @@ import { INCIDENTS } from '../../text/incidents.ts';
 import { counted, formatCount } from '../../text/numbers.ts';
 import { cx } from '../../ui/class-names.ts';
 import { useWidth } from '../../ui/useWidth.ts';
-import { LaterBars } from './charts-later.tsx';
+import { LaterBars, PICTURE } from './charts-later.tsx';
 
 /** Height of one cause, in px. */
 export const CAUSE_ROW = 24;
@@ -62,7 +62,7 @@ export function ByCause(props: {
           className="min-w-0 overflow-hidden"
           style={{ gridColumn: 2, gridRow: `1 / span ${Math.max(1, counts.length)}` }}
         >
-          <AfterPaint>
+          <AfterPaint rank={PICTURE}>
             <Bars
               bars={counts.map(({ cause, requests }) => ({
                 key: cause,

@@ -14,8 +14,9 @@ import { Values } from './Values.tsx';
 /** Incidents of a group that are shown at first, and more each time. */
 const AT_ONCE = 20;
 
-/** All incidents of one cause, over applications, with each of them in one line. */
-export function CauseCard({ group, colour }: { readonly group: CauseGroup; readonly colour: string }) {
+/** All incidents of one cause, over applications, with each of them in one line, once `folded` is there. */
+export function CauseCard(props: { readonly group: CauseGroup; readonly colour: string; readonly folded: boolean }) {
+  const { group, colour, folded } = props;
   const zone = useZone();
   const [shown, setShown] = useState(AT_ONCE);
   const [first] = group.cards;
@@ -44,7 +45,7 @@ export function CauseCard({ group, colour }: { readonly group: CauseGroup; reado
       <details className="text-xs">
         <summary className="w-fit rounded-sm text-ink-2 hover:text-ink">{INCIDENTS.each(group.cards.length)}</summary>
         <ul className="mt-1.5 flex flex-col gap-1.5">
-          {group.cards.slice(0, shown).map((card) => (
+          {group.cards.slice(0, folded ? shown : 0).map((card) => (
             <li key={card.id} className="flex min-w-0 flex-col gap-0.5 border-s-2 border-line-strong ps-2">
               <a
                 href={formatPlace({ page: 'incident', key: card.id })}

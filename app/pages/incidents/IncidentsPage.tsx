@@ -5,7 +5,9 @@ import { OpenButtons } from '../../commands/OpenButtons.tsx';
 import type { Params } from '../../route/fields.ts';
 import { formatPlace, type Place } from '../../route/url.ts';
 import { go } from '../../route/useRoute.ts';
+import { AfterPaint } from '../../state/AfterPaint.tsx';
 import { useSession } from '../../state/session.ts';
+import { useAfterPaint } from '../../state/useAfterPaint.ts';
 import { useQuery } from '../../state/useQuery.ts';
 import { INCIDENTS } from '../../text/incidents.ts';
 import { seriesColour } from '../../ui/series-colour.ts';
@@ -105,6 +107,8 @@ function Incidents(props: {
   const { incidents } = overview;
   const grouping =
     params.tab === 'causes' || params.tab === 'single' ? params.tab : incidents.length > MANY ? 'causes' : 'single';
+  // What is folded away at first.
+  const painted = useAfterPaint();
   const narrow = (next: TimeRange | null): void =>
     go({ page: 'incidents', params: { ...params, from: next?.from ?? null, to: next?.to ?? null } });
   return (
@@ -127,7 +131,7 @@ function Incidents(props: {
           >
             {grouping === 'causes'
               ? groupByCause(incidents, order).map((group) => (
-                  <CauseCard key={group.cause} group={group} colour={colourOf(group.cause)} />
+                  <CauseCard key={group.cause} group={group} colour={colourOf(group.cause)} folded={painted} />
                 ))
               : arrangeCards(incidents, order).map(({ card, consequences }) => (
                   <IncidentCard
@@ -140,7 +144,9 @@ function Incidents(props: {
                 ))}
           </ul>
         )}
-        <Facets facets={overview.facets} params={params} />
+        <AfterPaint>
+          <Facets facets={overview.facets} params={params} />
+        </AfterPaint>
       </div>
     </>
   );

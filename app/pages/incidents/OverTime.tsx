@@ -9,7 +9,7 @@ import { formatDateClock, formatZone, type Zone } from '../../text/times.ts';
 import { AfterPaint } from '../../state/AfterPaint.tsx';
 import { seriesColour } from '../../ui/series-colour.ts';
 import { useWidth } from '../../ui/useWidth.ts';
-import { LaterColumns } from './charts-later.tsx';
+import { LaterColumns, PICTURE } from './charts-later.tsx';
 import {
   columnAt,
   columnLabels,
@@ -51,11 +51,11 @@ export function OverTime(props: {
       </figcaption>
       <div className="relative" style={{ height }}>
         {/* The incidents are the answer: they are painted before anything is drawn here. */}
-        <AfterPaint>
+        <AfterPaint rank={PICTURE}>
           <Picture overTime={overTime} height={height} range={range} zone={zone} onRange={onRange} />
         </AfterPaint>
       </div>
-      <AfterPaint>
+      <AfterPaint rank={PICTURE}>
         <HistogramTable overTime={overTime} zone={zone} />
       </AfterPaint>
     </figure>

@@ -2,6 +2,9 @@ import type { ComponentProps, ComponentType } from 'react';
 import type { BarRows, StackedColumns } from '../../charts/charts.tsx';
 import { lazyPage } from '../../state/chunks.tsx';
 
+/** Pictures come after everything that is to be read. */
+export const PICTURE = 1;
+
 // The charts and their library are one chunk; the page stands without them.
 const charts = () => import('../../charts/charts.tsx');
 
