@@ -201,7 +201,9 @@ export function compactLogRow(row: LogRow, zone: Zone) {
     <span className="flex h-full flex-col justify-center gap-0.5">
       <span className="flex min-w-0 items-center gap-2">
         <Status row={row} />
-        <FileText text={row.method} mono />
+        <span className="max-w-24 shrink-0 truncate">
+          <FileText text={row.method} mono />
+        </span>
         <Url row={row} />
       </span>
       <span className="flex min-w-0 items-center gap-3 text-xs whitespace-nowrap text-ink-2">
