@@ -11,9 +11,10 @@ export function Values(props: { readonly name: string; readonly values: readonly
   return (
     <>
       <dt className="text-ink-3">{name}</dt>
-      <dd className="flex min-w-0 flex-wrap gap-x-2 text-ink-2">
+      <dd className="flex min-w-0 flex-wrap gap-x-1.5 gap-y-0.5 text-ink-2">
         {values.slice(0, SHOWN).map((value) => (
-          <span key={value} className="max-w-full min-w-0">
+          // A ground of its own tells where one ends: `/` is a value, not a separator.
+          <span key={value} className="max-w-full min-w-0 rounded-sm bg-sunken px-1">
             <FileText text={value} clip mono={mono} />
           </span>
         ))}
