@@ -103,10 +103,11 @@ export class LogStore {
     const test = compileQuery(query.value, chunkFields(NO_CHUNK, this.#names, offsetMs));
     if (!test.ok) return test;
     const found: Uint32Array[] = [];
+    const room = new Uint32Array(chunks.reduce((most, { part }) => Math.max(most, part.rows), 0));
     for (const chunk of chunks) {
       const own = compileQuery(query.value, chunkFields(chunk, this.#names, offsetMs));
       if (!own.ok) return own;
-      found.push(passing(chunk, own.value));
+      found.push(passing(chunk, own.value, room));
       yield undefined;
     }
     return ok(joined(found));
@@ -179,11 +180,11 @@ const NO_CHUNK: LogChunk = {
   sorted: false,
 };
 
-function passing({ part, first }: LogChunk, test: (row: number) => boolean): Uint32Array {
-  const found = new Uint32Array(part.rows);
+/** Rows of a chunk that pass. `room`: for as many rows as it has. */
+function passing({ part, first }: LogChunk, test: (row: number) => boolean, room: Uint32Array): Uint32Array {
   let count = 0;
-  for (let row = 0; row < part.rows; row++) if (test(row)) found[count++] = first + row;
-  return found.slice(0, count);
+  for (let row = 0; row < part.rows; row++) if (test(row)) room[count++] = first + row;
+  return room.slice(0, count);
 }
 
 function joined(lists: readonly Uint32Array[]): Uint32Array {

@@ -7,7 +7,7 @@ import type { LoadedLogs } from './loaded-logs.ts';
 import type { LogQuery, LogSelection } from '../questions/logs.ts';
 
 /** Bytes of answers that are kept: the page asks for rows, groups and counts of one selection again and again. */
-const KEPT_BYTES = 48 * 1024 * 1024;
+const KEPT_BYTES = 32 * 1024 * 1024;
 
 type Rows = Result<Uint32Array, QueryError>;
 
