@@ -7,7 +7,7 @@ import { readFile } from '../engine/files/read-file.ts';
 import type { ReadRequest } from '../engine/files/read.ts';
 import type { ParserApi, ParserBeat } from './protocol.ts';
 import { throttled } from './throttle.ts';
-import { columnBuffers, toWire } from './wire.ts';
+import { columnBuffers, outcomeBuffers, toWire } from './wire.ts';
 
 const running = new Map<number, AbortController>();
 /** A scanner takes memory of its own: the next slice waits for it. */
@@ -21,7 +21,7 @@ const parser: ParserApi = {
     try {
       // All at once: while one file is parsed the bytes and the hash of the next are on their way.
       const outcomes = await Promise.all(batch.map((request, ix) => readOne(id, request, ix, abort.signal)));
-      return Comlink.transfer(outcomes, columnBuffers(outcomes));
+      return Comlink.transfer(outcomes, outcomeBuffers(outcomes));
     } finally {
       running.delete(id);
     }

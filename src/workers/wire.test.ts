@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { readFile } from '../engine/files/read-file.ts';
 import type { ReadOutcome } from '../engine/files/read.ts';
 import { freb } from '../testing/freb-builder.ts';
-import { columnBuffers, fromWire, toWire } from './wire.ts';
+import { columnBuffers, fromWire, outcomeBuffers, toWire } from './wire.ts';
 
 async function outcomeOf(path: string, content: string): Promise<ReadOutcome> {
   const request = { path, blob: new Blob([content]), lastModified: null };
@@ -22,11 +22,13 @@ it.each([
   ['what is refused', 'fr000002.xml', ''],
 ])('%s is the same on the other side of a thread', async (_what, path, content) => {
   const wire = toWire(await outcomeOf(path, content));
-  const crossed = structuredClone(wire, { transfer: columnBuffers(wire) });
+  const crossed = structuredClone(wire, { transfer: outcomeBuffers([wire]) });
   expect(fromWire(crossed)).toEqual(await outcomeOf(path, content));
 });
 
-it('the columns of a trace are one buffer', async () => {
-  const wire = toWire(await outcomeOf('fr000001.xml', TRACE));
-  expect(columnBuffers(wire)).toHaveLength(1);
+it('the columns of a trace are one buffer, and no buffer is left behind', async () => {
+  const trace = toWire(await outcomeOf('fr000001.xml', TRACE));
+  expect(outcomeBuffers([trace])).toHaveLength(1);
+  for (const wire of [trace, toWire(await outcomeOf('u_ex.log', LOG))])
+    expect(new Set(outcomeBuffers([wire]))).toEqual(new Set(columnBuffers(wire)));
 });

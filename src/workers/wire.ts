@@ -66,9 +66,15 @@ function tabled<T extends { readonly strings: StringTable }>(table: Listed<T>): 
   return { ...table, strings: new StringTable(table.strings) } as unknown as T;
 }
 
+/** The buffers of all columns in some outcomes: handed over, not copied. Those of a trace are one. */
+export function outcomeBuffers(outcomes: readonly WireOutcome[]): ArrayBuffer[] {
+  return outcomes.flatMap(({ items }) =>
+    items.flatMap((item) => columnBuffers(item.kind === 'trace' ? item.trace.events.time : item)),
+  );
+}
+
 /**
- * The buffers of all columns in some outcomes, each once: handed over, not copied. Goes down into plain objects and
- * arrays of the outcome, not into lists of strings.
+ * The buffers of all columns in a value, each once. Goes down into plain objects and arrays, not into lists of strings.
  */
 export function columnBuffers(value: unknown): ArrayBuffer[] {
   const buffers = new Set<ArrayBuffer>();
