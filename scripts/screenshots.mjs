@@ -58,7 +58,9 @@ try {
         await idle(page);
         if (follow) await page.getByRole('link', { name: follow }).first().click();
         await idle(page);
-        for (const button of await page.getByRole('button', { name: 'Dismiss' }).all()) await button.click();
+        // Each click takes one away, and the others move up.
+        const dismiss = page.getByRole('button', { name: 'Dismiss' });
+        while ((await dismiss.count()) > 0) await dismiss.first().click();
         await page.screenshot({ path: `${OUT}/${name}-${colorScheme}-${width}.png` });
         await page.close();
       }
