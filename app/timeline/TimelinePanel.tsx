@@ -179,6 +179,9 @@ const MANY_SPANS = 2_000;
 /** Deeper pictures scroll by themselves. */
 const MOST_LANES = 18;
 
+/** Levels that the picture marks. */
+const LEVELS = [1, 2, 3];
+
 /** What occurs in a trace, as far as the panel tells of it. */
 interface Occurring {
   readonly deepest: number;
@@ -188,9 +191,13 @@ interface Occurring {
 }
 
 function whatOccurs({ spans, eventLevel }: TimelineView): Occurring {
+  const seen = new Uint8Array(256);
+  for (const level of eventLevel) seen[level] = 1;
+  let deepest = 0;
+  for (const depth of spans.depth) if (depth > deepest) deepest = depth;
   return {
-    deepest: spans.depth.reduce((most, depth) => Math.max(most, depth), 0),
-    levels: new Set(eventLevel),
+    deepest,
+    levels: new Set(LEVELS.filter((level) => seen[level] === 1)),
     ancm: spans.flags.some((flags) => (flags & SpanFlag.ancm) !== 0),
   };
 }
