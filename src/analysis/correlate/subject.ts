@@ -65,6 +65,9 @@ export function joinSubject(trace: Trace, facts: TraceFacts): JoinSubject {
   const sent = (name: string): string => loggedText(headers.get(name) ?? '');
   const took = trace.reported ?? trace.observed;
   const from = trace.startedAt;
+  // Only some of thousands of traces are compared with rows by these.
+  const logged = once(() => loggedHeaders(all));
+  const ids = once(() => idsOf([...all, ...facts.responseHeaders]));
   return {
     key: trace.key,
     file: trace.path,
@@ -95,9 +98,18 @@ export function joinSubject(trace: Trace, facts: TraceFacts): JoinSubject {
     bytesReceived: facts.bytesReceived,
     activityId: request.activityId.replace(/[{}]/g, '').toLowerCase(),
     headers,
-    logged: loggedHeaders(all),
-    ids: idsOf([...all, ...facts.responseHeaders]),
+    get logged() {
+      return logged();
+    },
+    get ids() {
+      return ids();
+    },
   };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
 
 function headersOf(facts: readonly HeaderFact[]): ReadonlyMap<string, string> {
